@@ -34,7 +34,7 @@ def once(function: Callable[[], R]) -> Callable[[], R]:
 
 
 def cache_entries() -> Mapping[str, tuple[int, int]]:
-    """By the function's dotted name, how many answers are kept, and how many at most."""
+    """The number of cached answers and its limit, by the function's dotted name."""
     found = {name: cached.cache_info() for name, cached in sorted(_CACHES.items())}
     return {name: (info.currsize, info.maxsize) for name, info in found.items()}
 

@@ -52,7 +52,7 @@ class Batch:
         self._lint = lint
         self._read_code = read_code
         self._composers = {"": Composer(settings, lint, read_code=read_code)}
-        """By language; empty for that of the settings."""
+        """Keyed by language; the settings' own language has an empty key."""
         self._done: dict[str, list[Outcome[Composed]]] = {}
 
     def compose(
@@ -62,7 +62,7 @@ class Batch:
         language: str = "",
         kept_fragments: KeptFragments = _nothing_kept,
     ) -> Outcome[Composed]:
-        """One article; ``variables`` are those of its version, ``None`` for a partial, whose pages give them.
+        """One article; ``variables`` are those of its version, ``None`` for a partial, which gets them from its pages.
 
         A repeated result comes without its large parts: the engine has those by their digests, and keeping all of them
         here would take too much memory.

@@ -62,7 +62,7 @@ class MarkedCode(NamedTuple):
 
     lines: list[str]
     regions: tuple[CodeRegion, ...]
-    """Those that are closed, in the order of their ends."""
+    """The regions that are closed, in the order of their ends."""
     unclosed: tuple[str, ...]
     """Names of those that are not."""
 

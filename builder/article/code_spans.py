@@ -1,4 +1,4 @@
-"""Where code is in a document, so that what looks like a link or a tag there can be left alone."""
+"""Finds the code in a document, so that apparent links and tags there can be left alone."""
 
 from __future__ import annotations
 

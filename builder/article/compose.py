@@ -42,7 +42,7 @@ COMMENT = "<!--"
 class Composer:
     """Composes texts one after the other, under the same settings.
 
-    Nothing that it lends refers to it, so that its memory is freed as soon as it is dropped.
+    It hands out no references to itself, so its memory is freed as soon as it is dropped.
     """
 
     def __init__(

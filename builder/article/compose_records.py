@@ -29,7 +29,7 @@ class ComposeSettings(msgspec.Struct, frozen=True, kw_only=True):
     partials_folder: str
     """Relative to the project, without a slash at its end."""
     language: str = "en"
-    """Of the checklist's rules."""
+    """The language of the checklist's rules."""
     languages: Mapping[str, str] = {}
     """The language of each version's pages; empty for a site in one language."""
     step_verbs: tuple[str, ...] = ()

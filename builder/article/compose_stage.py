@@ -51,7 +51,7 @@ class ComposeStage(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of each partial's text, by name."""
     inputs: tuple[str, ...]
     variables: Mapping[str, Variables] | None = None
-    """By version; ``None`` for partials, whose variables are given by the pages that use them."""
+    """Keyed by version; ``None`` for partials, which get their variables from the pages that use them."""
     read: ReadText = _unread
     read_code: ReadCode = not_here
 

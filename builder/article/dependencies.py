@@ -11,6 +11,7 @@ from builder.content.document import Document, parse_document
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.source import Source
 from builder.diagnostics.outcome import Read
+from builder.diagnostics.suggest import HasNames, Names
 from builder.digests import text_digest
 from builder.markdoc import Node
 
@@ -21,7 +22,7 @@ EVERY_NAME = "*"
 """The question which names there are, asked to suggest one."""
 
 
-class RecordedPartials(Mapping[str, Node]):
+class RecordedPartials(Mapping[str, Node], HasNames):
     """The trees of partials by name, parsed when first asked for and kept for the next page."""
 
     def __init__(self, texts: Mapping[str, str], options: MarkdownOptions = LANGUAGE_ALONE) -> None:
@@ -29,6 +30,8 @@ class RecordedPartials(Mapping[str, Node]):
         self._texts = texts
         self._documents: dict[str, Document] = {}
         self._asked: dict[str, str] = {}
+        self._names: Names | None = None
+        self._names_digest = ""
 
     def begin(self) -> None:
         """Forget what the page before asked for."""
@@ -61,8 +64,19 @@ class RecordedPartials(Mapping[str, Node]):
         return there
 
     def __iter__(self) -> Iterator[str]:
-        self._asked[EVERY_NAME] = names_digest(self._texts)
+        self._ask_names()
         return iter(self._texts)
+
+    def names(self) -> Names:
+        """The names of all partials."""
+        self._ask_names()
+        if self._names is None:
+            self._names = Names(self._texts)
+        return self._names
+
+    def _ask_names(self) -> None:
+        self._names_digest = self._names_digest or names_digest(self._texts)
+        self._asked[EVERY_NAME] = self._names_digest
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -90,13 +104,15 @@ class RecordedCode:
         return file
 
 
-class RecordedVariables(Mapping[str, Any]):
+class RecordedVariables(Mapping[str, Any], HasNames):
     """The variables that a page may use: the project's, its version's, and its own front matter."""
 
     def __init__(self, variables: Mapping[str, Any], front_matter: Mapping[str, Any]) -> None:
         self._variables = variables
         self._own = {"markdoc": {"frontmatter": dict(front_matter)}}
         self._asked: dict[str, str] = {}
+        self._names: Names | None = None
+        self._names_digest = ""
         self.is_personal = False
         """Whether the page's own front matter was asked for."""
 
@@ -114,7 +130,10 @@ class RecordedVariables(Mapping[str, Any]):
         return all(self._answer(read.name) == read.digest for read in reads)
 
     def _answer(self, name: str) -> str:
-        return names_digest(self._variables) if name == EVERY_NAME else variable_digest(self._variables, name)
+        if name != EVERY_NAME:
+            return variable_digest(self._variables, name)
+        self._names_digest = self._names_digest or names_digest(self._variables)
+        return self._names_digest
 
     def __getitem__(self, name: str) -> Any:
         if name in self._own and name not in self._variables:
@@ -137,11 +156,18 @@ class RecordedVariables(Mapping[str, Any]):
             self._asked[name] = self._answer(name)
 
     def __iter__(self) -> Iterator[str]:
-        self._asked[EVERY_NAME] = names_digest(self._variables)
+        self._ask(EVERY_NAME)
         return iter({**self._own, **self._variables})
 
     def __len__(self) -> int:
         return len({**self._own, **self._variables})
+
+    def names(self) -> Names:
+        """The names of all variables."""
+        self._ask(EVERY_NAME)
+        if self._names is None:
+            self._names = Names({**self._own, **self._variables})
+        return self._names
 
 
 def names_digest(names: Mapping[str, Any]) -> str:

@@ -86,11 +86,11 @@ def _content_digest(content: Content, headings: Iterable[Heading]) -> str:
 
 
 SECTION = 6
-"""Bytes of the digest of a section: it is compared with that of the same section alone."""
+"""The number of bytes of a section's digest, which is only compared with that of the same section."""
 
 
 def section_digests(content: Content) -> dict[str, str]:
-    """By anchor, the digest of each section's text."""
+    """The digest of each section's text, by anchor."""
     return {
         passage.anchor: text_digest(passage.text, SECTION) if passage.text else "" for passage in passages_of(content)
     }

@@ -19,13 +19,13 @@ from builder.checklist import TO_DO, ChecklistDraft, Item
 from builder.vocabulary import Messages
 
 DIGITS = 8
-"""Of an item's digest in its id: the same in every version in which its words are."""
+"""The number of digits of an item's digest in its id, which is the same in every version with the same words."""
 FEWEST_SOUGHT = 2
 """Letters of an item's words that are looked for."""
 BEGINNING = 24
 """Letters by which an item is looked for where its whole text is not in one line."""
 LONGEST_LABEL = 300
-"""Of HTML before an item's words in their block, its tags included."""
+"""The most characters of HTML, tags included, before an item's words in its block."""
 FARTHEST = 20
 """Parts of a line, and letters of one, that are looked at for the end of a sentence."""
 _SENTENCE_END = re.compile(r"""[.!?:;…。！？：；]["'”’»)\]]*\s*\Z""")
@@ -95,7 +95,7 @@ def _element(place: ItemPlace, item: str, words: str, extent: Extent, kinds: Map
 
 
 def _names(draft: ChecklistDraft, placed: set[str]) -> dict[str, str]:
-    """By item, the id of its element."""
+    """The ids of the items' elements, by item."""
     taken = {section.anchor for section in draft.sections}
     names: dict[str, str] = {}
     for item in draft.items:

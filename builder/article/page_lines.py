@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
     kind: Literal["text", "open", "close", "apart"]
     name: str
-    """Of the element."""
+    """The name of the element."""
     start: int
     end: int
     words: str = ""
@@ -88,7 +88,7 @@ class PageLines:
         self._starts = list(accumulate(sizes, initial=0))[:-1]
         self._lines: dict[int, WordLine] = {}
         self._offsets: dict[int, array[int]] = {}
-        """Of the parts that were asked for, by their start: many items can be in one part."""
+        """The letters' offsets in the parts that were requested, by the part's start: many items can be in one part."""
         self._allowance = 20 * len(self.words) + 100_000
 
     def find(self, words: str, start: int) -> int:

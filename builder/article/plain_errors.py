@@ -13,6 +13,7 @@ from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Config, ValidationError
 from builder.markdoc.delimiters import BLANKS, CLOSE, OPEN, TagEnds
+from builder.markdoc.schema import CONTENT
 
 
 class Words(NamedTuple):
@@ -345,6 +346,14 @@ def _parameter_missing(case: Case) -> Words:
     return Words(f"The function '{case.written.partition('(')[0]}' needs {which}.", "Add it.")
 
 
+def _tag_empty(case: Case) -> Words:
+    names = case.error.message.split()
+    attributes = " or ".join(f"`{name}`" for name in names if name != CONTENT)
+    content = f"text between `{{% {case.error.tag} %}}` and `{{% /{case.error.tag} %}}`"
+    needed = attributes if CONTENT not in names else f"{attributes} or {content}" if attributes else content
+    return Words(f"The tag '{case.error.tag}' shows nothing: it has no {needed}.", "Add it, or remove the tag.")
+
+
 _WORDS: Mapping[str, Callable[[Case], Words]] = {
     "parse-error": _parse_error,
     "fence-tag-error": _fence_tag_error,
@@ -367,6 +376,7 @@ _WORDS: Mapping[str, Callable[[Case], Words]] = {
     "attribute-value-invalid": _attribute_value,
     "attribute-missing-required": _attribute_missing,
     "duplicate-attribute": _duplicate,
+    "tag-empty": _tag_empty,
     "icon-undefined": lambda case: Words(case.error.message, _suggested(case.error)),
     "variable-undefined": _variable,
     "function-undefined": _function,

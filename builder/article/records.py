@@ -27,7 +27,7 @@ class Reference(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """``link``, ``image``, or a tag's attribute: ``tile.link``."""
     place: Place
     target_place: Place
-    """Of the target alone, so that it can be fixed in place."""
+    """The place of the target by itself, where it can be fixed."""
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
@@ -70,7 +70,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Everything that other pages, checks and outputs ask of an article: small, in memory for each page."""
 
     digest: str
-    """Of the text, of everything that composing it asked for, and of its checklist."""
+    """A digest of the text, of everything that composing it asked for, and of its checklist."""
     source_digest: str
     title: str
     """From the front matter; else the first heading; else empty."""
@@ -88,13 +88,13 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """With an empty path where the page itself is meant."""
     words: int
     checklist: ChecklistSummary | None
-    """Of the checklist, which is an attachment; ``None`` for a page without a procedure."""
+    """The summary of the checklist, which is an attachment; ``None`` for a page without a procedure."""
     guide_reason: str
     """Why the page is a guide, or why it is not."""
     tags: tuple[str, ...]
     """Names of the tags used, sorted."""
     content_digest: str
-    """Of :class:`Content` and the headings: outputs are keyed by it."""
+    """A digest of :class:`Content` and the headings, which is part of the outputs' keys."""
     ignores: tuple[Suppression, ...] = ()
     front_matter_key_places: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
     """Line and column of each key itself."""
@@ -105,7 +105,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     has_main_heading: bool = False
     """Whether one of its headings is of the first level."""
     sections: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By anchor, the digest of each section's text (empty if it has none); the first section has no anchor."""
+    """The digest of each section's text (empty if it has none), by anchor; the first section has no anchor."""
 
     @property
     def is_provisional(self) -> bool:
@@ -122,7 +122,7 @@ class SectionText(msgspec.Struct, frozen=True, array_like=True):
     """The text under one heading, as plain text."""
 
     anchor: str
-    """Of the heading; empty before the first."""
+    """The anchor of the heading; empty for the text before the first heading."""
     heading: str
     text: str
 

@@ -155,7 +155,7 @@ def _half_tags(document: Document) -> Counter[str]:
 
 
 def _without_template_ends(errors: Sequence[ValidationError], text: str) -> Iterator[ValidationError]:
-    """Of ``{% for … %}`` and ``{% endfor %}``, both unreadable, only the first."""
+    """Keeps only the first error of ``{% for … %}`` and ``{% endfor %}``, which both can't be read."""
     begun: Counter[str] = Counter()
     for error in sorted(errors, key=start):
         if error.id == "tag-undefined":
@@ -187,7 +187,7 @@ def _without_lost_attributes(errors: Iterator[ValidationError]) -> Iterator[Vali
 
 
 def _one_a_value(errors: Sequence[ValidationError]) -> Iterator[ValidationError]:
-    """Of a value that is of the wrong type, and so none of those allowed either, only the first error."""
+    """Keeps only the first error of a value of the wrong type, which is not one of the allowed values either."""
     wrong = {error.location for error in errors if error.id == "attribute-type-invalid"}
     for error in errors:
         if error.id != "attribute-value-invalid" or error.location not in wrong:

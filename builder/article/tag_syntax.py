@@ -23,7 +23,7 @@ from builder.article.syntax_parts import (
 from builder.markdoc.delimiters import BLANKS
 
 LONGEST = 2_000
-"""How many code points of a tag are examined."""
+"""The number of code points of a tag that are examined."""
 
 _VALUE = r"[^\s\"'{}\[\]()$,]{1,200}"
 _CURLY = "“”„‟‘’‚«»"

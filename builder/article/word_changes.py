@@ -61,7 +61,7 @@ def _replaced(left: Sequence[str], right: Sequence[str]) -> Iterator[WordRun]:
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words both begin with."""
+    """The number of words with which both begin."""
     count = 0
     for one, other in zip(left, right, strict=False):
         if one.strip() != other.strip():

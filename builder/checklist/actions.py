@@ -9,7 +9,7 @@ from itertools import pairwise
 from builder.checklist.command_code import is_command, typed
 from builder.checklist.labels import ANY_LABEL, LabelledText
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.model import Action, Code, Item
+from builder.checklist.model import Action, Code, ItemWords
 
 _EXTENSIONS = (
     "ya?ml|json[c5]?|toml|ini|conf|cfg|cnf|config|env|txt|mdx?|markdown|rst|py|[mc]?[jt]s|[jt]sx|vue|svelte|astro|html?"
@@ -39,11 +39,11 @@ _MANAGERS = frozenset(
     {"npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "uv", "poetry", "conda", "apt", "apt-get", "dnf", "yum", "apk"}
     | {"brew", "zypper", "pacman", "choco", "winget", "scoop", "snap", "deno"}
 )
-"""Programs of which one is used instead of another."""
+"""Package managers, of which readers use one instead of another."""
 
 
 def plain_action(
-    item: Item, text: LabelledText, ranges: Sequence[str], controls: Sequence[str], words: Lexicon
+    item: ItemWords, text: LabelledText, ranges: Sequence[str], controls: Sequence[str], words: Lexicon
 ) -> Action | None:
     """The one action that an item asks for; ``None`` if it asks for several, or in words that can't be followed."""
     if item.kind not in ("step", "verify"):

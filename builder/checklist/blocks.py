@@ -17,7 +17,7 @@ from builder.diagnostics.diagnostic import Via
 from builder.markdoc import Node
 
 FileOf = Callable[[str], tuple[str, Any, str] | None]
-"""By the name in a partial tag: the partial's text, its LineIndex and its path in the project."""
+"""Gives a partial's text, its LineIndex and its path in the project, by the name in a partial tag."""
 
 LINK_ATTRIBUTES = ("href", "link", "url")
 """A layout tag with one of these attributes is a card that links to another page."""
@@ -77,7 +77,7 @@ STRETCH = "stretch"
 """The type of a node for a text inside a tag."""
 
 MOST_READ = 400_000
-"""Characters of the texts whose blocks are cached together with their trees, which are many times as large."""
+"""The most characters of texts whose blocks are cached together with their trees, which are many times as large."""
 
 
 def stretch(part: TextPart) -> Node:

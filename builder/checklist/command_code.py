@@ -12,11 +12,11 @@ Role = Literal["command", "file", "output"]
 
 LONGEST_FIRST_LINE = 300
 MOST_LINES = 20
-"""Lines of code in which a prompt is looked for."""
+"""The number of lines of code that are searched for a prompt."""
 _PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
 _TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][\w./~-]{0,60})?\$ +(?=\S)")
 _HERE = re.compile(r"<<-?\s*[\"']?(\w+)")
-"""The beginning of a text that goes on to the line with this word."""
+"""The beginning of a here-document, which ends at the line with this word."""
 _CONTENT = re.compile(
     r"^(?:[\w.-]+: *(?:\S|$)(?!.*\.$)|[\w.]+ ?= ?\S|\[[\w. -]+\]$|<\?xml"
     r"|<[a-zA-Z]\w*[ >]|import |from \w|[\d*/,-]+(?: [\d*/,A-Za-z-]+){4} )"
@@ -31,7 +31,7 @@ _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
 _REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?:|_|\w+/|\{)")
 """A request to an API, as consoles of search engines and clients of HTTP take it."""
 _CODE_SIGNS = frozenset("();{}=,:'")
-"""Characters of a line in a programming language."""
+"""Characters that show that a line is in a programming language."""
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _WORD = re.compile(r"^[\w./~+-]+")
 _PROGRAM = re.compile(

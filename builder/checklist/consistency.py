@@ -26,7 +26,7 @@ ACTIONS = frozenset({"step", "verify", "choice", "collect", "requirement", "prer
 FEWEST_CHANGES = 3
 """Changes between letters and digits in a string that looks generated."""
 SHORTEST_KEY = 16
-"""Characters of a generated secret that has no capitals or signs."""
+"""The fewest characters of a generated secret without capitals and punctuation."""
 SPECIAL = frozenset("~!$%^&*+-_=?@|;")
 _COUNTING = re.compile(
     r"1234|abcd|aaaa|0000|xxxx|secret|passw|token|dummy|sample|test|demo|fake|admin|base64|foo|bar|insert|replace|env|key",

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from builder.caches import bounded_cache
 from builder.checklist.actions import FILE_NAME, plain_action
 from builder.checklist.labels import FIRST, LONGEST_TEXT, LabelledText, labelled
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.model import Details, Item
+from builder.checklist.model import Details, Item, ItemWords
 from builder.checklist.sentences import sentences
 
 MOST_COMMAS = 5
@@ -34,10 +35,12 @@ _TO_PRESS = re.compile(r"\b(?:press|hit|push|hold|type)(?:ing)?(?: \w+){0,2} $",
 
 def with_details(items: Sequence[Item], words: Lexicon) -> tuple[Item, ...]:
     """The items with the conditions, actions and results that their words and code contain."""
-    return tuple(replace(item, details=_details(item, words)) for item in items)
+    return tuple(replace(item, details=_details(ItemWords.of(item), words)) for item in items)
 
 
-def _details(item: Item, words: Lexicon) -> Details:
+@bounded_cache(8192)
+def _details(item: ItemWords, words: Lexicon) -> Details:
+    """Cached, because most items are also on other pages, or in other versions."""
     text = labelled(item.markdown)
     ranges = [text.text[a:b] for a, b in sentences(text.text)]
     owner = words.owner.search(item.text[:LONGEST_TEXT])
@@ -131,7 +134,7 @@ def _clause(said: str, words: Lexicon) -> str:
     return first.strip()
 
 
-def _expects(item: Item, text: LabelledText, ranges: Sequence[str], words: Lexicon) -> Iterator[str]:
+def _expects(item: ItemWords, text: LabelledText, ranges: Sequence[str], words: Lexicon) -> Iterator[str]:
     """Results to see: output after the item, sentences such as “You should see …”."""
     for number, said in enumerate(ranges):
         acts = item.kind in ("step", "verify")

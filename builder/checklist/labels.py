@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 LONGEST_TEXT = 600
-"""Characters of an item's words in which labels are searched."""
+"""The number of characters of an item that are searched for labels."""
 FIRST = 0xE000
 """The first of the characters that replace labels, from Unicode's private use area."""
 ANY_LABEL = "[\ue000-\uf8ff]"
@@ -41,7 +41,7 @@ class Label(msgspec.Struct, frozen=True):
     kind: LabelKind
     text: str
     url: str = ""
-    """Of a link, or of code or bold words that are one."""
+    """The URL of a link, or of code or bold text that is a URL."""
 
 
 class LabelledText(msgspec.Struct, frozen=True):

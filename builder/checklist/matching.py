@@ -28,7 +28,7 @@ CLEARLY = 0.1
 MOST_PAIRS = 20_000
 """The number of items in a section above which similarity is not computed."""
 LONGEST_COMPARED = 300
-"""Characters of an item's words that are compared."""
+"""The number of characters of an item's text that are compared."""
 
 
 class KnownItem(msgspec.Struct, frozen=True):

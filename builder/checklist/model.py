@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -100,7 +100,7 @@ class Tab(msgspec.Struct, frozen=True, array_like=True):
 
     group: int
     title: str
-    """Of the group."""
+    """The title of the group."""
     label: str
 
 
@@ -163,6 +163,21 @@ class Item(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Its id in the page's HTML."""
 
 
+class ItemWords(NamedTuple):
+    """The words and code of an item, without its place."""
+
+    kind: Kind
+    text: str
+    markdown: str
+    ui: tuple[str, ...]
+    code: tuple[Code, ...]
+
+    @classmethod
+    def of(cls, item: Item) -> ItemWords:
+        """Those of an item."""
+        return cls(item.kind, item.text, item.markdown, item.ui, item.code)
+
+
 class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A part of the guide below a heading."""
 
@@ -173,11 +188,11 @@ class Section(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     items: tuple[str, ...]
     """Ids, in order."""
     line: int = 0
-    """Of its heading."""
+    """The line of its heading."""
     path: str = ""
-    """Of the partial that holds its heading; empty for the page itself."""
+    """The path of the partial with its heading; empty for the page itself."""
     level: int = 0
-    """Of its heading."""
+    """The level of its heading."""
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

@@ -40,7 +40,7 @@ class Results(msgspec.Struct, frozen=True):
     guide_id: str
     guide_digest: str
     results: Mapping[str, Result] = msgspec.field(default_factory=dict)
-    """By item id, in the order in which they were recorded."""
+    """Keyed by item id, in the order in which they were recorded."""
     values: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Collected values by id; never a secret one."""
 

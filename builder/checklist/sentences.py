@@ -16,7 +16,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:step \d{1,2}\.|e\.g|i\.e|etc|vs|ex|z\.B|d\.
 _LONGEST_ABBREVIATION = 8
 
 LONGEST_KNOWN = 1_000
-"""Characters of a text whose sentences are cached."""
+"""The most characters of a text whose sentences are cached."""
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,7 @@ from builder.checklist.draft_builder import DraftBuilder
 from builder.checklist.model import Item
 
 DIGITS = 6
-"""Characters of an item's digest in its id, if other items begin with the same words."""
+"""The number of characters of an item's digest in its id, if other items begin with the same words."""
 
 
 def settle_ids(out: DraftBuilder) -> None:

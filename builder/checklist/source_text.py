@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -78,10 +78,20 @@ class TextRun(msgspec.Struct, frozen=True, kw_only=True):
         return self.frame.position(self.places.with_marks(self.places.offset(0))).line
 
     def written(self, start: int, end: int) -> tuple[Origin, str]:
-        """The place of a range, and the range as the author wrote it, on one line, without annotations."""
+        """The place of a range, and its source on one line, with the values of variables and without annotations."""
         first, last = self._range(start, end)
         raw = self.frame.text[first:last]
-        return self.frame.origin(first, last), one_line(_ANNOTATION.sub("", raw) if "{%" in raw else raw)
+        return self.frame.origin(first, last), one_line("".join(self._resolved(first, last)) if "{%" in raw else raw)
+
+    def _resolved(self, first: int, last: int) -> Iterator[str]:
+        text = self.frame.text
+        for span, word in self.places.words_between(first, last):
+            source = text[span.start : span.end]
+            if "{%" in source:
+                yield _ANNOTATION.sub("", text[first : span.start])
+                yield word if source.startswith("{%") else source
+                first = span.end
+        yield _ANNOTATION.sub("", text[first:last])
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
         """A range of ``text`` in the file, including the marks before its first word and after its last."""
@@ -126,7 +136,7 @@ class WordRange(msgspec.Struct, frozen=True):
     """On one line."""
 
     def written(self) -> tuple[Origin, str]:
-        """Its place in the file, and the words as the author wrote them, on one line, without annotations."""
+        """Its place in the file, and its source on one line, with the values of variables and without annotations."""
         return self.run.written(self.start, self.end)
 
     @property

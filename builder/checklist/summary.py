@@ -9,14 +9,14 @@ from builder.digests import bytes_digest
 
 _ENCODE = msgspec.msgpack.Encoder().encode
 PUBLISHED = 64
-"""Bytes of the digest of a checklist that is part of the published digest of a guide, so it can't be changed."""
+"""The number of bytes of a checklist's digest. It is part of a guide's published digest, so it can't be changed."""
 
 
 class ChecklistSummary(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The few things that menus, indexes and comparisons ask of a checklist."""
 
     digest: str
-    """Of the whole checklist, which is kept under this digest."""
+    """The digest of the whole checklist, which is stored under this digest."""
     listed: str
     """Digest of all that lists of the site repeat of its items: id, kind, words, anchor."""
     items: int

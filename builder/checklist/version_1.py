@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 NEW_FIELDS = ("when", "owner", "action", "expects", "needs", "gives", "choice", "scope")
-"""Of an item."""
+"""Fields of an item that version 1 does not have."""
 
 
 def as_version_1(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where the words of a block are in their file."""
+"""Finds the words of a block in their file."""
 
 from __future__ import annotations
 
@@ -63,6 +63,12 @@ class WordPlaces:
     def with_marks(self, first: int) -> int:
         """The offset of the first word, with the marks before it."""
         return min(first, self._bounds()[0]) if self._offsets else first
+
+    def words_between(self, first: int, last: int) -> Iterator[tuple[Span, str]]:
+        """The spans of the words in a part of the file, in order, each with its text."""
+        for node in self._words:
+            if node.span is not None and first <= node.span.start and node.span.end <= last:
+                yield node.span, word_of(node) or ""
 
     def _bounds(self) -> tuple[int, int]:
         """The start of the first node and the end of the last one that are in the file."""

@@ -14,7 +14,7 @@ from builder.structure.places import Resolution
 from builder.structure.site import Site
 
 MOST_OF_A_NAME = 200
-"""How many files of one name are compared."""
+"""The number of files with one name that are compared."""
 
 
 def empty_files(site: Site) -> frozenset[str]:

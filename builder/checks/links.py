@@ -17,10 +17,10 @@ from builder.structure.places import Problem, Resolution
 from builder.structure.site import Site
 
 MOST_OF_A_NAME = 200
-"""How many slugs with one last name are compared: a site may have thousands named "overview"."""
+"""The number of slugs with one last name that are compared: a site may have thousands named "overview"."""
 
 MOST_COMPARED = 50
-"""How many slugs with a similar last name are compared as a whole."""
+"""The number of slugs with a similar last name that are compared as a whole."""
 
 
 LinkDiagnostic = Callable[[Site, Page, Reference, Resolution], Diagnostic]

@@ -44,7 +44,8 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages:
         icon = page.facts.front_matter.get("menu_icon")
         if isinstance(icon, str) and icon.strip() and not known_icon(site.settings.icons, icon.strip()):
-            yield _no_icon(site, icon.strip(), in_file(page.path, 1, 1))
+            line, column = page.facts.front_matter_places.get("menu_icon", (1, 1))
+            yield _no_icon(site, icon.strip(), in_file(page.path, line, column))
     for version, menu in site.menus.items():
         pages = tuple(page for page in site.pages if page.version == version)
         wrong = list(_targets(site, menu, pages[0])) if pages else []
@@ -59,7 +60,7 @@ def check_menus(site: Site) -> Iterator[Diagnostic]:
 
 
 def _members(site: Site, version: str) -> dict[str, dict[str, None]]:
-    """By folder of a version, the names of the pages and folders in it."""
+    """The names of the pages and folders in each folder, by version and folder."""
     members: dict[str, dict[str, None]] = {}
     for name, slug in site.places.pages:
         above = slug if name == version else ""

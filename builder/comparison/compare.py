@@ -211,7 +211,7 @@ def _renamed(before: Surface, after: Surface, pages: Mapping[str, str]) -> Mappi
 
 
 def _elsewhere(new: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> dict[str, tuple[str, ...]]:
-    """By fingerprint, the other files that have a problem: those of other versions, since paths are part of it."""
+    """The files of other versions with the same problem, by fingerprint; paths are part of a problem's identity."""
     files: dict[str, set[str]] = {}
     for each in after:
         files.setdefault(each.fingerprint, set()).add(each.path)

@@ -52,7 +52,7 @@ def _delta(change: MenuChangeKind, version: str, entry: NavEntry, old_title: str
 
 
 def _by_name(entries: Iterable[NavEntry], moved: Mapping[str, str]) -> _Lines:
-    """By name: the address of an entry, or the title of an entry that leads nowhere."""
+    """The addresses of entries, or the titles of entries without an address, by name."""
     found: dict[str, tuple[int, NavEntry]] = {}
     for depth, entry in menu_lines(entries):
         url = entry.url or ""

@@ -101,9 +101,9 @@ class Problems(msgspec.Struct, frozen=True, kw_only=True):
     new: tuple[Diagnostic, ...] = ()
     fixed: tuple[Diagnostic, ...] = ()
     known: int = 0
-    """How many both sides have."""
+    """The number of problems that both sides have."""
     elsewhere: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """By the fingerprint of a new problem, files of other versions that have it too."""
+    """The files of other versions with the same new problem, by fingerprint."""
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,7 +51,7 @@ def vanished_addresses(pairs: PagePairs, before: Inventory, after: Inventory) ->
 
 
 def _answered(inventory: Inventory, more: Iterable[str] = ()) -> set[str]:
-    """Every address but the anchors of pages: pages, redirects, ``more``; and all below aliases of their version."""
+    """All addresses except anchors: pages, redirects, ``more``, and the same below the aliases of their version."""
     plain = {page.url for page in inventory.pages}.union(inventory.redirects, more)
     aliased = {
         f"/{alias}{url.removeprefix(f'/{version}')}"

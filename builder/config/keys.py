@@ -359,6 +359,6 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "Checklists": CHECKLISTS,
     "The look": THEME,
 }
-"""By the heading of the manual."""
+"""Keyed by the heading in the manual."""
 
 CONFIG = Record(tuple(key for keys in SECTIONS.values() for key in keys))

@@ -28,11 +28,11 @@ class VersionsConfig(msgspec.Struct, frozen=True):
     folders: tuple[str, ...] | None = None
     """Folder names; ``None`` means every folder named ``v<digit>…``."""
     titles: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By folder name."""
+    """Keyed by folder name."""
     default: str | None = None
     """The version of ``latest``; ``None`` means the newest released one."""
     variables: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
-    """By folder name, values of variables for its pages alone."""
+    """Values of variables for one version's pages, by folder name."""
 
 
 class LanguagesConfig(msgspec.Struct, frozen=True):
@@ -91,7 +91,7 @@ class ThemeConfig(msgspec.Struct, frozen=True, kw_only=True):
     footer: str = ""
     """A sentence at the foot of each page."""
     colors: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By name, as the manual's page on themes lists them."""
+    """Keyed by the names in the manual's page on themes."""
     fonts: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -173,7 +173,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """Values that pages can show as ``{% $name %}``."""
     severity: Mapping[str, Level] = msgspec.field(default_factory=dict)
-    """By diagnostic code; ``off`` silences it."""
+    """Keyed by diagnostic code; ``off`` silences it."""
     ignore: tuple[str, ...] = ()
     """Paths that checks pass over, as patterns: ``content/v0.13.*/**``."""
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
@@ -199,7 +199,7 @@ class ProjectConfig(msgspec.Struct, frozen=True, kw_only=True):
     ledger: str = "urls.txt"
     """The file of every URL that was ever published."""
     inventories: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By URL of another project's documentation, the file with its inventory."""
+    """The file with the inventory, by URL of another project's documentation."""
     external: ExternalConfig = ExternalConfig()
     image_max_bytes: int = 2_000_000
     responsive_images: ResponsiveImages = ResponsiveImages()

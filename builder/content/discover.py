@@ -68,15 +68,15 @@ class FileTree(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[SitePart, ...] = ()
     """The versions, in each language that they have."""
     pages: Mapping[str, tuple[FileStamp, ...]] = msgspec.field(default_factory=dict)
-    """By version (``""`` in an unversioned site), sorted by path."""
+    """Keyed by version (``""`` in an unversioned site); the pages are sorted by path."""
     menus: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By version."""
+    """Keyed by version."""
     folder_menus: Mapping[str, Mapping[str, FileStamp]] = msgspec.field(default_factory=dict)
     """``_menu.yml`` by version and folder, where the version has no menu."""
     partials: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
+    """Keyed by the name in a partial tag, with a leading slash: ``/v1.7/note.md``."""
     images: Mapping[str, FileStamp] = msgspec.field(default_factory=dict)
-    """By the path at which they are served: ``/images/v1.7/a.png``."""
+    """Keyed by the path at which they are served: ``/images/v1.7/a.png``."""
     files: Mapping[tuple[str, str], FileStamp] = msgspec.field(default_factory=dict)
     """Files next to the pages, by version and path in the version's folder."""
     content: str = "content"

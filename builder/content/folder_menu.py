@@ -25,7 +25,7 @@ class FolderEntry(msgspec.Struct, frozen=True):
     """A name in ``pages``."""
 
     name: str
-    """Of a page or a folder, without ``.md``."""
+    """The name of a page or a folder, without ``.md``."""
     line: int
     column: int
 

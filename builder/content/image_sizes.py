@@ -12,7 +12,7 @@ LARGEST = 1_000_000
 """Pixels; browsers show no image that is wider or higher, so the file is damaged."""
 
 _PNG_HEAD = 26
-"""Bytes up to the depth and the type of its colours, without which the file is not an image."""
+"""The number of bytes up to the depth and the type of its colours, without which the file is not an image."""
 _PNG_SIZE = struct.Struct(">LL")
 _ORIENTATION = 0x0112
 _TURNED = range(5, 9)
@@ -20,7 +20,7 @@ _TURNED = range(5, 9)
 _MOST_TAGS = 500
 
 SVG_HEAD = 1 << 16
-"""Bytes in which the root element must begin, after comments and declarations."""
+"""The number of bytes in which the root element must begin, after comments and declarations."""
 _BEFORE_ROOT = re.compile(
     r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\[\"']|\"[^\"]*\"|'[^']*'|\[.*?\]\s*(?=>))*>", re.DOTALL | re.IGNORECASE
 )

@@ -179,4 +179,4 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "exclusiveMaximum": lambda most: f"must be less than {most}",
     "multipleOf": lambda of: f"must be a multiple of {of}",
 }
-"""By keyword, a function from the keyword's value to the message about a refused value."""
+"""Functions from a keyword's value to the message about a refused value, by keyword."""

@@ -69,7 +69,7 @@ class EntryElsewhere(msgspec.Struct, frozen=True):
 
 
 def listed_elsewhere(folder: str, place: str, paths: Iterable[str]) -> Mapping[str, Sequence[Entry]]:
-    """By folder, entries for these files below ``place``, and for their folders, as if they were in ``folder``."""
+    """Entries for these files below ``place``, and for their folders, as if they were in ``folder``, by folder."""
     found: dict[str, list[Entry]] = {}
 
     def add(path: str, *, is_folder: bool) -> None:

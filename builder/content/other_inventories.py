@@ -16,7 +16,7 @@ from builder.diagnostics.place import diagnostic_at, in_file
 
 CODE = "inventory-invalid"
 LARGEST = 64_000_000
-"""Bytes of an inventory of Sphinx once it is unpacked."""
+"""The most bytes of an unpacked Sphinx inventory."""
 
 _SPHINX = b"# Sphinx inventory version 2"
 
@@ -27,8 +27,9 @@ class OtherInventory(msgspec.Struct, frozen=True):
     path: str
     """The file in this project."""
     anchors: Mapping[str, frozenset[str] | None]
-    """By address without slashes at its ends, relative to the project's URL: the anchors of the page; ``None`` if the
-    inventory doesn't list all of them."""
+    """The anchors of each page, by address relative to the project's URL, without slashes at its ends; ``None`` if the
+    inventory doesn't list all anchors.
+    """
     is_complete: bool
     """Whether it lists all pages."""
 

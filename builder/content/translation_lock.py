@@ -18,7 +18,7 @@ LOCK_VERSION = 1
 class _LockFile(msgspec.Struct, frozen=True):
     version: int
     pages: dict[str, dict[str, str]]
-    """By path of a translation: the digest of each section of its original, by anchor."""
+    """The digests of the sections of each original, by path of the translation and anchor."""
 
 
 TranslationLock = Mapping[str, Mapping[str, str]]

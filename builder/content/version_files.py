@@ -21,7 +21,7 @@ class VersionFiles(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[FileStamp, ...]
     menu: FileStamp | None
     folder_menus: Mapping[str, FileStamp]
-    """By folder, relative to the version's; empty if the version has a menu."""
+    """Keyed by folder, relative to the version's folder; empty if the version has a menu."""
     others: Mapping[str, FileStamp]
     """Files that are neither pages nor menus, by path in the folder."""
     left_out: Counter[str]
@@ -30,7 +30,7 @@ class VersionFiles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def version_files(base: str, stamps: Sequence[FileStamp], names: PageNames) -> VersionFiles:
-    """Sort the files below the folder ``base``."""
+    """Divide the files of the version in the folder ``base`` into pages, menus and others."""
     menu = next((s for name in MENU_NAMES for s in stamps if s.path == f"{base}/{name}"), None)
     start = len(base) + 1
     patterns = {stamp.path: names.left_out_by(stamp.path[start:]) for stamp in stamps} if names.left_out else {}

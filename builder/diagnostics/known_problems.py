@@ -23,7 +23,7 @@ class Sorted(msgspec.Struct, Generic[B], frozen=True):
     known: int
     """How many were there before."""
     gone: tuple[B, ...]
-    """Those of before that are not there now."""
+    """Problems that were there before and are gone now."""
 
 
 def identity(diagnostic: Diagnostic) -> Identity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -84,6 +85,14 @@ class Names:
             if len(names) <= MOST_SHARING or not shared:
                 shared.update(names[:MOST_CANDIDATES])
         return [name for name, _ in shared.most_common(MOST_COMPARED)]
+
+
+class HasNames(ABC):
+    """A mapping that collects its names once, however many others are looked up in it."""
+
+    @abstractmethod
+    def names(self) -> Names:
+        """All names, to suggest from."""
 
 
 def _pairs(word: str) -> set[str]:

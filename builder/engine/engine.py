@@ -28,14 +28,14 @@ from builder.engine.traces import Memo, MemoStage
 from builder.progress import Progress, no_progress
 
 READ_AT_ONCE = 500
-"""Number of values fetched together; more would take memory that is never returned."""
+"""The number of values that are fetched together; more would take memory that is never returned."""
 
 
 class Run(msgspec.Struct, Generic[V], frozen=True):
     """The results of a run."""
 
     values: Mapping[str, V]
-    """By item path."""
+    """Keyed by item path."""
     reads: Mapping[str, tuple[Read, ...]]
     """The questions of the items that were computed in this run, by path, sorted."""
 

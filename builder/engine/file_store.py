@@ -39,10 +39,10 @@ BATCH = 500
 """Keys per query; SQLite allows at least 999."""
 
 DEFAULT_LIMIT = 1 << 30
-"""Bytes of values kept when the store is pruned."""
+"""The most bytes of values that remain when the store is pruned."""
 
 MOST_KEPT = 2 << 30
-"""Bytes from which the store prunes itself when it is closed."""
+"""The size in bytes from which the store prunes itself when it is closed."""
 
 REFRESH_SECONDS = 86_400
 """A value's time of last use is not updated more often than this."""

@@ -40,7 +40,7 @@ class AddressOrigin(msgspec.Struct, frozen=True):
     page: SourcePage | None
     """``None`` in a part."""
     folder: str
-    """Of the file."""
+    """The folder of the file."""
     version: str
 
 

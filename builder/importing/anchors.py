@@ -57,12 +57,12 @@ class Anchors:
         self._made = made
         """Pages of which a program makes a part on the old site."""
         self._added: dict[str, list[str]] = {}
-        """By file, anchors of such a part."""
+        """Anchors of such a part, by file."""
         self._addresses = addresses
         """Files by version and slug."""
         self._known: dict[str, PageAnchors] = {}
         self._wanted: dict[str, dict[str, str]] = {}
-        """By file, ids that a tag with a title gets: the title by the id."""
+        """The ids of tags with a title, by file and title."""
         self.missing: list[Missing] = []
 
     def settle(self, versions: Mapping[str, str]) -> dict[str, str]:

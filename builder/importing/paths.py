@@ -22,11 +22,11 @@ class SourcePlaces:
     def __init__(self, pages: Sequence[SourcePage]) -> None:
         self.notes: list[Note] = []
         self.slugs: dict[str, str] = {}
-        """By the path of the source."""
+        """Slugs by the path of the source."""
         self.files: dict[str, str] = {}
-        """The same: the new file."""
+        """The new file, by the same key."""
         self.reported: dict[str, bool] = {}
-        """The same: whether the front matter must say the slug."""
+        """Whether the front matter must state the slug, by the same key."""
         self._addresses: set[tuple[str, str]] = set()
         self._names: set[str] = set()
         folders = {(page.version, above) for page in pages for above in _above(page.slug)}

@@ -50,7 +50,7 @@ class SourcePage(msgspec.Struct, frozen=True, kw_only=True):
     redirects: tuple[str, ...] = ()
     """Old addresses that its front matter names."""
     name: str = ""
-    """By which menus know it; without it the path."""
+    """The name by which menus refer to it; its path if it has none."""
     draft: bool = False
 
 
@@ -90,7 +90,7 @@ class TagSchema(msgspec.Struct, frozen=True):
     """The attributes of a component or tag, read from its source."""
 
     attributes: Mapping[str, Mapping[str, Any]]
-    """By name: ``type``, ``required``, ``default``, ``matches``."""
+    """``type``, ``required``, ``default`` and ``matches`` of each attribute, by name."""
     self_closing: bool = False
     inline: bool = False
     path: str = ""
@@ -107,7 +107,7 @@ class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     home: str = ""
     """The URL of the old site's root, to which links lead that begin with a slash; empty if it isn't known."""
     menus: Mapping[str, tuple[MenuItem, ...]] = {}
-    """By version; a version without one gets its menu from the slugs."""
+    """Keyed by version; a version without one gets its menu from the slugs."""
     redirects: tuple[SourceRedirect, ...] = ()
     static: tuple[StaticRoot, ...] = ()
     version_folders: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ class SourceSite(msgspec.Struct, frozen=True, kw_only=True):
     part_folders: tuple[str, ...] = ()
     """Where parts are looked for by their name alone."""
     schemas: Mapping[str, TagSchema] = {}
-    """Of the site's own components, by name."""
+    """The schemas of the site's own components, by name."""
     slug_style: Literal["github", "python", "plain"] = "github"
     """How ids are made from headings."""
     notes: tuple[Note, ...] = ()
@@ -152,7 +152,7 @@ class ImportResult(msgspec.Struct, frozen=True):
     """The result of an import."""
 
     files: tuple[ImportedFile, ...]
-    """By path, each once."""
+    """Every file once, sorted by path."""
     notes: tuple[Note, ...]
     pages: int
     counts: Mapping[str, int] = {}

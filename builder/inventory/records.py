@@ -17,7 +17,7 @@ class InventorySection(msgspec.Struct, frozen=True):
     """Empty for the text before the first heading."""
     heading: str
     digest: str
-    """Of its words."""
+    """A digest of its text."""
 
 
 _PUBLISHED = {
@@ -47,7 +47,7 @@ class InventoryPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     anchors: tuple[str, ...]
     """Every id that can be linked to, in document order."""
     images: Mapping[str, str]
-    """By source as written, the path of the file in the project."""
+    """The path of the image file in the project, by source as written."""
     version: str = ""
     """Published once for all pages of a file."""
     checklist: ChecklistSummary | None = None
@@ -62,13 +62,13 @@ class Inventory(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[str, ...]
     """Newest first."""
     aliases: Mapping[str, str]
-    """By alias, such as ``latest``, the version that it means."""
+    """The version that an alias such as ``latest`` stands for, by alias."""
     pages: tuple[InventoryPage, ...]
     redirects: Mapping[str, str]
-    """By old address, where it leads: an address of the site, or a URL of another."""
+    """The target of each redirect, an address of the site or a URL of another site, by old address."""
     images: Mapping[str, str]
-    """By path in the project, the digest of each image file that a page shows."""
+    """The digest of each image file that a page shows, by path in the project."""
     menus: Mapping[str, tuple[NavEntry, ...]]
-    """By version; their URLs as they are published."""
+    """Keyed by version; URLs are as published."""
     fallbacks: frozenset[str] = frozenset()
     """Addresses of translations that don't exist, where the original is shown. Not published."""

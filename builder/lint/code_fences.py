@@ -11,6 +11,7 @@ from builder.content.document import Document
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.place import Place, diagnostic_at
 from builder.diagnostics.span import Span
+from builder.lint.code_languages import LANGUAGE, languages
 from builder.markdoc import Node
 
 FENCE_UNCLOSED = "fence-unclosed"
@@ -22,19 +23,6 @@ _TITLE = re.compile(r"\b(?:title|filename|file|name|caption)\s*=\s*(\"[^\"]*\"|'
 _RANGES = re.compile(r"\{\s*([\d\s,-]+)\}|\b(?:hl_lines|highlight|emphasize-lines)\s*=\s*[{\"']+([\d\s,-]+)[}\"']+")
 _DIRECTIVE = re.compile(r"\{([a-z][\w:-]{0,40})[^{}]{0,80}\}(?:\s|\Z)")
 _CALLOUTS = {"warning": "warning", "caution": "warning", "danger": "danger", "tip": "tip", "hint": "tip"}
-_LANGUAGE = re.compile(r"[\w+#./-]+(?![\w+#./=-])")
-
-_DRAWN = {
-    **dict.fromkeys(
-        ("mermaid", "plantuml", "puml", "ditaa", "nomnoml", "wavedrom", "bpmn", "blockdiag", "seqdiag"), "a diagram"
-    ),
-    **dict.fromkeys(
-        ("vega", "vega-lite", "vegalite", "geojson", "topojson", "chart", "echarts", "markmap"), "a diagram"
-    ),
-    **dict.fromkeys(("flowchart", "sequence", "kroki", "excalidraw", "svgbob", "pikchr"), "a diagram"),
-    **dict.fromkeys(("math", "katex", "asciimath"), "a formula"),
-}
-"""Languages that other programs draw."""
 
 
 def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
@@ -49,7 +37,7 @@ def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
             if opening is not None:
                 yield from _unclosed(document, node.span, opening)
                 yield from _words(document, opening)
-                yield from _diagram(document, opening)
+                yield from languages(document, opening)
                 yield from _lines(document, node)
 
 
@@ -66,7 +54,7 @@ def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterato
 def _words(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
     """Words after the language, except an annotation."""
     info = opening[2].partition("{%")[0].rstrip()
-    language = _LANGUAGE.match(info)
+    language = LANGUAGE.match(info)
     start = language.end() if language is not None else 0
     words = info[start:].strip()
     if not words:
@@ -85,19 +73,6 @@ def _written(directive: str) -> str:
         return "Write only the name of the language."
     return (
         f'Write a tag in place of the code block, such as `{{% callout type="{_CALLOUTS.get(directive, "note")}" %}}`.'
-    )
-
-
-def _diagram(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:
-    """A diagram or a formula that other programs draw from its source."""
-    language = _LANGUAGE.match(opening[2])
-    drawn = _DRAWN.get(language[0].lower()) if language is not None else None
-    if language is None or drawn is None:
-        return
-    message = f"`{language[0]}` is {drawn}: readers see its source."
-    start = opening.start(2)
-    yield diagnostic_at(
-        "fence-drawn-elsewhere", Place.between(document.lines, start, start + len(language[0])), message, language[0]
     )
 
 

@@ -6,7 +6,9 @@ import re
 from typing import Literal, NamedTuple
 
 Where = Literal["block", "text", "heading", "item", "comment"]
-"""Where a pattern is tried: at the beginning of a block's text, anywhere in it, or in the text of one kind of block."""
+"""The place where a pattern is tried: at the beginning of a block's text, anywhere in it, or in the text of one kind of
+block.
+"""
 
 
 class ForeignRule(NamedTuple):

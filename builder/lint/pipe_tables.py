@@ -143,7 +143,7 @@ def _row(line: str) -> str:
 
 
 def _cells(row: str) -> list[tuple[int, int]]:
-    """The start and end of each cell in a row, without the bars at its ends."""
+    """The start and end of each cell in a row, without the pipes at the row's ends."""
     bars = [match.start() for match in _BAR.finditer(row)]
     stripped = row.strip()
     starts = [0, *(bar + 1 for bar in bars)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from builder.diagnostics.suggest import nearest
+from builder.diagnostics.suggest import MOST_CANDIDATES, HasNames, nearest
 from builder.markdoc.attribute_types import PartialFile, attribute_type, is_of_kind, type_name
 from builder.markdoc.function_checks import function_errors, returns
 from builder.markdoc.javascript import entries, json_of, strictly_equal, string_of
@@ -109,10 +110,15 @@ def _variable_errors(variable: Variable, config: Config, attribute: str) -> Iter
     for key in variable.path:
         value = step(known, key)
         if value is UNDEFINED:
-            names = [str(name) for name in known] if isinstance(known, Mapping) else ()
-            yield _undefined_variable(variable, nearest(str(key), names), attribute)
+            yield _undefined_variable(variable, nearest(str(key), _names_in(known)), attribute)
             return
         known = value
+
+
+def _names_in(known: object) -> Iterable[str]:
+    if isinstance(known, HasNames):
+        return known.names()
+    return [str(name) for name in islice(known, MOST_CANDIDATES)] if isinstance(known, Mapping) else ()
 
 
 def _undefined_variable(variable: Variable, near: tuple[str, ...], attribute: str) -> LocatedError:
@@ -155,7 +161,8 @@ def _type_errors(name: str, value: Any, attribute: Attribute, config: Config) ->
             attribute=name,
         )
     elif not isinstance(valid, bool):
-        near = nearest(value, config.partials) if declared is PartialFile and isinstance(value, str) and valid else ()
+        is_path = declared is PartialFile and isinstance(value, str) and bool(valid)
+        near = nearest(value, _names_in(config.partials)) if is_path else ()
         for error in valid:
             yield LocatedError(error=error, suggestions=near, attribute=name)
 

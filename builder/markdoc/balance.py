@@ -107,7 +107,7 @@ class _Balance(TreeBuilder):
         """The types of the blocks in the stack."""
         self._left_open: list[_Open] = []
         self._unpaired: dict[str, list[_Open]] = {}
-        """Those whose closing has not been found, by name."""
+        """Openings whose closing has not been found, by name."""
         self._strays: list[tuple[str, _Close, tuple[str, ...]]] = []
         self._names: set[str] = set()
 

@@ -25,7 +25,7 @@ class FencePart:
     line: int = 0
     """The document's line that holds a tag, 0-based."""
     columns: tuple[int, int] = (0, 0)
-    """Of a tag in its line, as the reference counts: from the line end before."""
+    """The columns of a tag in its line, counted as in the reference: from the previous line end."""
 
 
 def fence_parts(content: str, fence_line: int) -> Iterator[FencePart]:

@@ -52,10 +52,10 @@ class TagContent:
 
     kind: Kind
     name: str | None = None
-    """Of the tag."""
+    """The name of the tag."""
     attributes: tuple[Annotation, ...] | None = None
     value: Any = None
-    """Of an interpolation: a variable, a call, or the pieces of an ``@`` path."""
+    """The value of an interpolation: a variable, a call, or the pieces of an ``@`` path."""
     spans: tuple[AttributeSpan, ...] = ()
     """One for each attribute, in offsets of the content; only where asked for."""
 

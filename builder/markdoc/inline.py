@@ -43,7 +43,7 @@ RULE_CHARACTERS: Mapping[str, str] = {
 """The characters at which each rule can match."""
 
 STOPS = "]"
-"""Where skipping stops besides: the end of a link's label."""
+"""Another character at which skipping stops: the end of a link's label."""
 
 
 class LineState(StateInline):

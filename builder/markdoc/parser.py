@@ -119,7 +119,7 @@ class TreeBuilder:
         self.open: list[Node] = [self.document]
         self.tables: list[Node] = []
         self.mismatches: dict[int, Span] = {}
-        """By the identity of an open node, where a closing came that is not its own."""
+        """The place of a closing that belongs to another tag, by the identity of the open node."""
         self.row_end = -1
         """Offset in a table's line after the cells read so far."""
 

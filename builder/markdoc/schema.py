@@ -77,6 +77,10 @@ class Rendered(NamedTuple):
     default: Any
 
 
+CONTENT = "content"
+"""Among the needs of a tag: what is between its halves."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
     """The schema of a node or tag: its element, attributes, children and transform (MARKDOC 4, "Nodes")."""
@@ -93,6 +97,8 @@ class Schema:
     transform: Callable[[Node, Config], Renderable] | None = None
     validate: Callable[[Node, Config], Sequence[NodeError]] | None = None
     description: str = ""
+    needs: tuple[str, ...] = ()
+    """Attributes of which a tag needs one with a value; ``content`` is what is between its halves."""
     all_attributes: Mapping[str, Attribute] = field(init=False, compare=False, repr=False)
     """Includes the global ones, which come first."""
     rendered: tuple[Rendered, ...] = field(init=False, compare=False, repr=False)
@@ -100,7 +106,7 @@ class Schema:
     always_rendered: bool = field(init=False, compare=False, repr=False)
     """True if a node without any attribute may be rendered with some."""
     sound: Mapping[str, frozenset[type]] = field(init=False, compare=False, repr=False)
-    """By attribute, the classes of which every value is right."""
+    """The classes whose values are all valid, by attribute."""
     required: tuple[str, ...] = field(init=False, compare=False, repr=False)
     """The required attributes."""
     nestable: frozenset[str] | None = field(init=False, compare=False, repr=False)

@@ -12,7 +12,7 @@ from builder.markdoc.attribute_checks import attribute_errors
 from builder.markdoc.config import Given, complete
 from builder.markdoc.located_error import LocatedError
 from builder.markdoc.node import AttributeSpan, ErrorLevel, Location, Node, NodeError
-from builder.markdoc.schema import Config, Schema
+from builder.markdoc.schema import CONTENT, Config, Schema
 from builder.markdoc.transformer import find_schema
 
 
@@ -25,7 +25,7 @@ class ValidationError:
     level: ErrorLevel
     message: str
     type: str
-    """Of the node at which it is reported."""
+    """The type of the node at which it is reported."""
     lines: tuple[int, ...]
     """0-based ``[start, end, …]`` of the node, as the reference gives them."""
     location: Span | None
@@ -71,6 +71,8 @@ def _is_sound(root: Node, config: Config) -> bool:
         for name in schema.required:
             if name not in given:
                 return False
+        if schema.needs and not _has_one_of(schema.needs, node):
+            return False
         children = node.children
         if children:
             nestable = schema.nestable
@@ -106,9 +108,13 @@ def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
         yield from _placement(node, schema)
     if node.slots:
         yield from _undefined_slots(node, schema)
-    yield from attribute_errors(node, schema, config, parents)
+    wrong = list(attribute_errors(node, schema, config, parents))
+    yield from wrong
     if schema.slots:
         yield from _missing_slots(node, schema)
+    # An attribute with an error, such as a misspelt name, may be the one that is missing.
+    if schema.needs and not (wrong or node.errors or _has_one_of(schema.needs, node)):
+        yield LocatedError(error=NodeError(id="tag-empty", level="warning", message=" ".join(schema.needs)))
     if schema.children is not None and node.children:
         yield from _invalid_children(node, schema.children)
     if schema.validate is not None:
@@ -127,6 +133,14 @@ def _undefined(node: Node, config: Config) -> LocatedError:
         error=NodeError(id="tag-undefined", level="critical", message=f"Undefined tag: '{node.tag}'"),
         suggestions=suggestions,
     )
+
+
+def _has_one_of(needs: Sequence[str], node: Node) -> bool:
+    """Whether a tag has content, if that is one of its needs, or one of the attributes with a value."""
+    if node.children and CONTENT in needs:
+        return True
+    given = node.attributes
+    return any(given[name] != "" for name in needs if name in given) or bool(node.slots)
 
 
 def _placement(node: Node, schema: Schema) -> Iterator[LocatedError]:

@@ -44,7 +44,7 @@ class FunctionCall:
 
     name: str
     parameters: dict[str, Any]
-    """By name; positional ones by ``"0"``, ``"1"``, … in source order."""
+    """Keyed by name; positional parameters have the names ``"0"``, ``"1"``, … in source order."""
 
     def to_json(self) -> dict[str, Any]:
         return {"$$mdtype": "Function", "name": self.name, "parameters": dict(self.parameters)}

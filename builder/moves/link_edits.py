@@ -21,7 +21,7 @@ _END = 1_000_000
 """A column after the end of any line."""
 
 Moved = Mapping[tuple[str, str], PageMove]
-"""By version and old slug."""
+"""Keyed by version and old slug."""
 
 
 def link_edits(site: Site, moved: Moved) -> Iterator[SourceEdit]:

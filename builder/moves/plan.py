@@ -29,9 +29,9 @@ class MovePlan(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a move does."""
 
     texts: Mapping[str, tuple[str, str]]
-    """By path before the move, the text of each file that changes, before and after."""
+    """The text of each file that changes, before and after, by path before the move."""
     renames: Mapping[str, str]
-    """By path, the new path of each file that gets another name."""
+    """The new path of each file that gets another name, by path."""
     addresses: tuple[tuple[str, str], ...]
     """Old and new addresses of the moved pages and headings."""
 

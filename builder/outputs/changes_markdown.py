@@ -11,7 +11,7 @@ from builder.vocabulary import Messages
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 STEP_WORDS = {"new": "new", "reworded": "reworded", "changed": "changed", "images": "new_images", "gone": "gone"}
-"""By the kind of a step, the key of its words."""
+"""The key of the text for each kind of step."""
 
 
 def changes_markdown(view: ChangesView, words: Messages) -> str:

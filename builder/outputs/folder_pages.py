@@ -101,7 +101,7 @@ def _found(emission: RenderContext, version: str) -> dict[Address, Folder]:
 
 
 def _first_positions(navigation: Navigation) -> dict[str, int]:
-    """By slug of a page or a folder, the place of its first page in the menu."""
+    """The position of the first page in the menu, by slug of a page or a folder."""
     first: dict[str, int] = {}
     for slug, position in navigation.positions.items():
         for above in (slug, *nearest_parents(slug)):
@@ -127,7 +127,7 @@ def _title(emission: RenderContext, version: str, slug: str, headings: Mapping[s
 
 
 def _headings(navigation: Navigation) -> dict[str, str]:
-    """By folder, the title of the menu's highest heading below which are all pages of the folder, and no others."""
+    """The title of the menu's highest heading that contains exactly the pages of a folder, by folder."""
     entries: Counter[str] = Counter()
     for slug in _slugs(navigation.entries):
         entries.update(nearest_parents(slug))

@@ -41,7 +41,7 @@ class _VersionRecord(msgspec.Struct, frozen=True):
 
 class _ObjectsRecord(msgspec.Struct, frozen=True):
     inventory: Known[Inventory]
-    """Of one version."""
+    """The inventory of one version."""
     project: str
     items: Known[ItemsOf]
 

@@ -10,7 +10,9 @@ from builder.theme import context
 from builder.theme.direction import direction_of
 
 ANY_LANGUAGE = "x-default"
-"""Of the page for readers of all other languages: https://developers.google.com/search/docs/specialty/international."""
+"""The tag of the page for readers of all other languages:
+https://developers.google.com/search/docs/specialty/international.
+"""
 
 
 class Languages:

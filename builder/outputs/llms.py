@@ -20,7 +20,7 @@ from builder.structure.version import Version
 INDEX = "llms.txt"
 WHOLE = "llms-full.txt"
 LONGEST = 50_000
-"""Characters of a list; a longer one has a file for each section."""
+"""The most characters of a list; a longer one has a file for each section."""
 FEWEST_NESTED = 2
 """Sections of a list that is divided."""
 

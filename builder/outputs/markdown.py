@@ -34,9 +34,9 @@ def markdown(emission: RenderContext) -> Iterator[Output]:
 class _FileRecord(msgspec.Struct, frozen=True, kw_only=True):
     text: Known[str]
     title: str
-    """Of the page, with the site and the version."""
+    """The title of the page, with the site and the version."""
     url: str
-    """Of the page."""
+    """The URL of the page."""
     lead: str
     """The words before the URL of the list of all pages."""
     llms: str

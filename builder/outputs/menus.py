@@ -18,7 +18,7 @@ from builder.structure.page import Page
 from builder.theme.environment import Theme
 
 MOST_KEPT = 4_000_000
-"""Characters of rendered menus that are kept, of the most recent pages: pages are rendered folder by folder."""
+"""The most characters of rendered menus that are kept: those of the latest pages, which are often in one folder."""
 
 MOST_IN_GROUPS = 80
 """Entries of all groups of a menu that are shown on every page; of a longer menu, the current group alone."""
@@ -68,7 +68,7 @@ class RenderedMenu:
         return known(self.entries)
 
     def _level(self, trail: Trail) -> str:
-        """A digest of the entries at the end of a trail as shown there, closed."""
+        """A digest of the collapsed entries at the end of a trail."""
         digest = self._levels.get(trail)
         if digest is None:
             entries = self.entries

@@ -70,7 +70,7 @@ class IndexRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Name and version of the stemmer for the language."""
     shards: int
     pages: tuple[tuple[LinkView, ...], ...]
-    """The pages by their file of passages; their URLs are relative to the version."""
+    """The pages by the file with their passages; their URLs are relative to the version."""
     texts: tuple[tuple[Known[Content], ...], ...]
     """The texts of these pages."""
 

@@ -157,7 +157,7 @@ def _optional_marks() -> re.Pattern[str]:
 
 
 class StemTable(dict[str, tuple[Word, ...]]):
-    """By run as written, the words that it is found by; filled as runs are met."""
+    """Maps a run of letters as written to the words by which it is found; filled on first use."""
 
     def __init__(self, language: str) -> None:
         super().__init__()

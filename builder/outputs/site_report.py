@@ -42,7 +42,7 @@ def _publication(emission: RenderContext) -> dict[str, Any]:
 
 
 def _translations(emission: RenderContext) -> dict[str, Any]:
-    """By language the number of pages that are translated, missing and behind; nothing for a site in one language."""
+    """The numbers of pages that are translated, missing and behind, by language; empty for a site in one language."""
     site = emission.site
     others = site.settings.languages[1:]
     if not others:

@@ -18,8 +18,9 @@ from builder.structure.page import Page
 
 UpgradeKind = Literal["new", "reworded", "changed", "images", "gone"]
 KINDS: Mapping[str, UpgradeKind] = {"added": "new", "changed": "reworded", "pictures": "images", "removed": "gone"}
-"""By the change of an item. A step that only moved is not to be done again; one whose words are the same is
-``changed``: its kind is another, or whether it is optional."""
+"""Keyed by the change of an item. A step that only moved need not be done again; a step with the same words is
+``changed`` if its kind changed, or whether it is optional.
+"""
 
 
 class GuidePair(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ class UpgradeStep(msgspec.Struct, frozen=True, kw_only=True):
     kind: UpgradeKind
     id: str
     url: str
-    """Of the step; of one that is gone, in the version before."""
+    """The URL of the step; for a removed step, its URL in the previous version."""
     text: str
     words: tuple[WordRun, ...] = ()
     """For a reworded step, the words that changed."""

@@ -24,7 +24,7 @@ class ChecklistLock(msgspec.Struct, frozen=True):
     """The content of a lock file."""
 
     guides: Mapping[str, Sequence[Locked]] = msgspec.field(default_factory=dict)
-    """By page path."""
+    """Keyed by page path."""
 
     def apply(self, facts: Mapping[str, Facts], checklists: Checklists) -> Mapping[str, Facts]:
         """The facts of pages, by path; guides get the ids of the lock file; ``checklists`` has theirs."""

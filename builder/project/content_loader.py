@@ -31,7 +31,7 @@ class ContentLoader:
         self._inputs = inputs
         self._last: tuple[str, Content] | None = None
         self._made: dict[str, bytes] = {}
-        """By digest, checklists with other ids than they were composed with, encoded to take little memory."""
+        """Checklists whose ids changed after composing, encoded to take little memory, by digest."""
 
     def __call__(self, page: Page) -> Content:
         """The renderings of a page.

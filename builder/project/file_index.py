@@ -17,7 +17,7 @@ from builder.engine.store import Store
 V = TypeVar("V", str, ImageInfo)
 
 MOST_HELD = 32_000_000
-"""Characters of the texts kept in memory; others are read again."""
+"""The most characters of texts kept in memory; other texts are read again."""
 
 
 class _Noting(Generic[V]):

@@ -45,9 +45,9 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     """Versions, newest first."""
     menus: Mapping[str, Menu]
-    """By version."""
+    """Keyed by version."""
     folder_menus: Mapping[str, Mapping[str, FolderMenu]]
-    """By version and folder, where the version has no menu."""
+    """Keyed by version and folder, in versions without a menu."""
     redirects: tuple[Redirect, ...]
     """The lines of the project's redirects file."""
     settings: ComposeSettings
@@ -58,9 +58,9 @@ class ProjectInputs(msgspec.Struct, frozen=True, kw_only=True):
     texts: tuple[PageText, ...]
     lock: ChecklistLock
     translations: Mapping[str, Mapping[str, str]]
-    """By path of a translation, the sections of its original that it was made from."""
+    """The sections of the original from which a translation was made, by path of the translation."""
     inventories: Mapping[str, OtherInventory]
-    """By URL, those of other projects."""
+    """The inventories of other projects, by URL."""
     index: FileIndex
     """Reads more files, and reports those that can't be read."""
     diagnostics: tuple[Diagnostic, ...]

@@ -45,12 +45,12 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
     fresh: tuple[str, ...]
     """Paths of the pages composed in this run."""
     suppressions: Mapping[str, tuple[Suppression, ...]]
-    """By partial path: problems that the partial's author suppressed."""
+    """Problems that the partial's author suppressed, by partial path."""
     reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
-    """By path: the questions of the pages composed in this run. Empty in ``serve``, which does not need them."""
+    """The questions of the pages composed in this run, by path. Empty in ``serve``, which does not need them."""
 
     articles: Mapping[str, Facts] = msgspec.field(default_factory=dict)
-    """By path, every page as it was composed, placed or not."""
+    """Every page as it was composed, placed or not, by path."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -59,7 +59,7 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def code_digests(self) -> dict[str, str]:
-        """By name, the digest of each file of code that a page shows."""
+        """The digest of each file of code that a page shows, by name."""
         names = sorted({name for page in self.site.pages for name in page.facts.code_files})
         return {name: self.inputs.stage.read_code(name).digest for name in names}
 

@@ -63,7 +63,8 @@ def revision_of(project: Path, name: str) -> Revision:
     """
     inside = git(project, "rev-parse", "--show-prefix", "--show-toplevel")
     if not inside.succeeded:
-        raise UsageError(f"'{project}' is in no git repository ({_first_line(inside.error)}). Name a folder as base.")
+        reason = _first_line(inside.error)
+        raise UsageError(f"'{project}' is not in a git repository ({reason}). Name a folder with --base.")
     prefix, _, top = _line(inside.out).partition("\n")
     if name.startswith("-"):
         raise UsageError(f"'{name}' is not a valid name of a revision.")

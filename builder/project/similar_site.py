@@ -25,7 +25,7 @@ class SimilarSite(msgspec.Struct, frozen=True):
         return self.site.inputs.index.apart(folder, self.same)
 
     def articles(self, inputs: ProjectInputs) -> Mapping[str, Facts]:
-        """By path, the articles of pages of the other state that are certainly equal: those of unchanged texts, if
+        """The articles of the other state's pages that are certainly equal, by path: those of unchanged texts, if
         everything else that they depend on is unchanged too.
         """
         own = self.site.inputs

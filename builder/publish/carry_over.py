@@ -50,7 +50,7 @@ class CarriedSite(msgspec.Struct, frozen=True):
     shared: str = ""
     """A digest of everything but the pages' own facts; empty if it is not known."""
     pages: dict[str, CarriedPage] = msgspec.field(default_factory=dict)
-    """By page path."""
+    """Keyed by page path."""
 
 
 def site_state(site: Site, others: str, before: CarriedSite) -> CarriedSite:

@@ -18,9 +18,9 @@ class FolderTimes(msgspec.Struct, frozen=True):
     """A site's folders as a build left them."""
 
     inode: int
-    """Of the site's own folder."""
+    """The inode of the site's own folder."""
     times: Mapping[str, int]
-    """By path in the site, the modification time of each folder; the site's own has the empty path."""
+    """The modification time of each folder, by path in the site; the site's own has the empty path."""
 
 
 def folder_times(site: Path, files: Iterable[str]) -> FolderTimes:

@@ -1,4 +1,4 @@
-"""Publication inside the folder, for a folder whose place no other can take: a mount point, a layer of an image.
+"""Publishes inside the folder, for a folder that can't be replaced by another one: a mount point, a layer of an image.
 
 1. The new files are written into a folder of the target, :data:`STAGED`.
 2. A list of all that is to be done comes beside it, :data:`JOURNAL`, in one step. From here on the new site is certain.

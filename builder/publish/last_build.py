@@ -45,7 +45,7 @@ class LastPublished(msgspec.Struct, frozen=True):
     """The files that the last build left in an output folder; none if they are not known."""
 
     files: Mapping[str, Published] = {}
-    """By path."""
+    """Keyed by path."""
     listed: str = ""
     """The name of the list in the cache."""
     changes: _Changes = _Changes()
@@ -55,9 +55,9 @@ class _Previous(msgspec.Struct, frozen=True):
     """The site before the last, by its differences from the last."""
 
     files: dict[str, Published] = {}
-    """Those that the last site does not have, or has otherwise."""
+    """Files that the last site does not have, or has with other content."""
     gone: tuple[str, ...] = ()
-    """Those that only the last site has."""
+    """Files that only the last site has."""
     linked: LinkedSites | None = None
 
 

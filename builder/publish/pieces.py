@@ -13,7 +13,7 @@ from builder.outputs.output import Known
 from builder.publish.manifest import Published
 
 _ID = 12
-"""Bytes of a piece's digest that stand for it."""
+"""The number of bytes of a piece's digest that identify it."""
 _LENGTH = 8
 _AT_ONCE = 1 << 20
 

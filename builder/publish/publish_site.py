@@ -41,7 +41,7 @@ class LastBuild(msgspec.Struct, frozen=True):
 
     published: LastPublished = LastPublished()
     others: str = ""
-    """Of this build: the digest of all inputs but the texts of pages; empty if it is not known."""
+    """The digest of all inputs of this build except the texts of pages; empty if it is not known."""
 
 
 NO_BUILD = LastBuild()

@@ -171,7 +171,7 @@ def _ensure_apart(paths: AbstractSet[str]) -> None:
 def _current(
     declared: Sequence[Output], there: Mapping[str, os.stat_result | None], earlier: Mapping[str, Published]
 ) -> dict[str, int]:
-    """By path, the inodes of files that are the same as after the last build, and whose keys are."""
+    """The inodes of files whose content and keys are the same as after the last build, by path."""
     found = {}
     for output in declared:
         known, status = earlier.get(output.path), there.get(output.path)

@@ -66,7 +66,7 @@ class BuildInputs(msgspec.Struct, frozen=True):
     shared: dict[str, str] = msgspec.field(default_factory=dict)
     """The digests of everything that several pages may use, by name."""
     pages: dict[str, PageInputs] = msgspec.field(default_factory=dict)
-    """By page path."""
+    """Keyed by page path."""
 
 
 class Why(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from builder.publish.pieces import EarlierFile, write_pieces
 from builder.publish.publication import Publication
 
 COPIED_AT_ONCE = 1 << 20
-"""Bytes per read when a file is copied."""
+"""The number of bytes per read when a file is copied."""
 
 Write = Callable[[Iterable[Output]], list[Published]]
 Spread = Callable[[Write, Sequence[Output]], list[Published]]
@@ -137,7 +137,7 @@ class StagingFolder:
         }
 
     def _again(self, source: str, path: str, published: Published) -> Published:
-        """A file that was just made, at another path too."""
+        """Link a file that was just written at another path too."""
         place = self._place(path)
         self._link_or_copy(f"{self._folder}/{source}", place)
         return replace(published, mtime_ns=os.stat(place).st_mtime_ns)

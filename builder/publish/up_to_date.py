@@ -38,7 +38,7 @@ class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
     files: int
     diagnostics: tuple[Diagnostic, ...]
     code: Mapping[str, str] = msgspec.field(default_factory=dict)
-    """By name, the digest of each file of code that a page shows."""
+    """The digest of each file of code that a page shows, by name."""
 
 
 class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class InputSnapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A digest of everything but the files."""
     folder: str
     stamps: tuple[FileStamp, ...]
-    """Of the files, by path."""
+    """The stamps of the files, by path."""
     taken_ns: int
 
     def others(self, pages: Iterable[str]) -> str:

@@ -21,9 +21,9 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 WIDTH = 160
 """The width of a line where the screen's width is not known, in cells."""
 MOST = 100
-"""How many problems are shown in full by default."""
+"""The number of problems that are shown in full by default."""
 MOST_PLACES = 5
-"""How many other places are named for similar problems."""
+"""The number of other places that are named for similar problems."""
 _INDENT = "    "
 
 

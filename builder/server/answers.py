@@ -21,7 +21,7 @@ from builder.server.live_site import NotComposedError
 from builder.server.session import Session
 
 PIECE = 1 << 18
-"""Bytes of a file that are sent at once; a video need not fit into memory."""
+"""The number of bytes of a file that are sent at once; a video need not fit into memory."""
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>

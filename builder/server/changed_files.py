@@ -71,7 +71,7 @@ class SiteFiles:
 
     @cached_property
     def addresses(self) -> Mapping[str, tuple[str, ...]]:
-        """By path, the addresses at which pages show a file."""
+        """The addresses at which pages show a file, by path."""
         found: dict[str, set[str]] = {}
         for resolutions in self.site.resolutions.values():
             for resolution in resolutions:

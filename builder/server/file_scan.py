@@ -34,7 +34,7 @@ class ScanResult(msgspec.Struct, frozen=True):
     changed: frozenset[str] = frozenset()
     """Real paths."""
     missed: frozenset[str] = frozenset()
-    """Those of which an event should have come."""
+    """Changed files that the system should have reported."""
 
 
 class FileScan:

@@ -10,7 +10,7 @@ from builder.regular_file import read_file
 FILES = ("HEAD", "logs/HEAD", "packed-refs", "shallow", "reftable/tables.list")
 """Files of a git folder, of which at least one changes with the commit that is checked out."""
 MOST_BYTES = 4096
-"""Of a file that names a reference or a folder."""
+"""The most bytes to read of a file that names a reference or a folder."""
 
 
 class GitHead:

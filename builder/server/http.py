@@ -32,7 +32,7 @@ MOST_STREAMS = 64
 """How many open pages can listen to changes at once. A hidden page closes its stream."""
 
 WAIT_SECONDS = 15.0
-"""Seconds after which a quiet stream sends a sign of life."""
+"""The seconds after which a quiet stream sends a keep-alive message."""
 
 IDLE_SECONDS = 60.0
 """Seconds after which a silent connection is closed."""

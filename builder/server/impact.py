@@ -96,7 +96,7 @@ def _items(was: tuple[LoadedSite, Page], now: tuple[LoadedSite, Page]) -> Iterat
 
 
 def _items_of(loaded: LoadedSite, page: Page) -> Mapping[str, Item]:
-    """By id, the items of a page's checklist; none if the cache has lost it since."""
+    """The items of a page's checklist, by id; none if the cache has lost it since."""
     try:
         draft = loaded.content.checklist(page.path, page.facts)
     except LookupError:

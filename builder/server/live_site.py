@@ -25,9 +25,9 @@ from builder.server.changed_files import SiteFiles
 from builder.structure.page import Page
 
 SLICE = 24
-"""How many pages this process composes in one go; few, so that a new change need not wait long."""
+"""The number of pages that this process composes in one go; few, so that a new change need not wait long."""
 BACKGROUND_SLICE = 240
-"""How many pages other processes compose in one go."""
+"""The number of pages that other processes compose in one go."""
 
 
 class EditResult(Enum):
@@ -70,7 +70,7 @@ class LiveSite:
         """Facts of pages composed in the background, by path. The site still shows their earlier facts."""
         self._fresh = {path for path in fresh if path in self._facts}
         self._articles: dict[str, Facts] = {}
-        """By path, every page's article before ids of the lock file are in it; some may be earlier ones."""
+        """Every page's article before the ids of the lock file are applied, by path; some may be of earlier states."""
         self.loaded = self._first(earlier._articles if earlier is not None else {})
         self.theme_files = pipeline.theme_of(self.project, self.loaded)
         self._lookup = _lookup(self._context())

@@ -1,4 +1,4 @@
-"""Where pages are now that were moved, renamed or deleted while the site was served. Pure."""
+"""Finds the new places of pages that were moved, renamed or deleted while the site was served. Pure."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _kept(addresses: Mapping[str, str], there: Mapping[str, Page]) -> Iterable[t
 
 
 def _moved(gone: Iterable[Page], came: Iterable[Page]) -> dict[str, str]:
-    """By old address the new one: of the same file, of a file with the same text, or with the same title."""
+    """The new addresses, by old address: of the same file, of one with the same text, or of one with the same title."""
     by_path: dict[str, Page] = {}
     by_text: dict[str, list[Page]] = {}
     by_title: dict[tuple[str, str], list[Page]] = {}
@@ -68,7 +68,7 @@ def _moved(gone: Iterable[Page], came: Iterable[Page]) -> dict[str, str]:
 
 
 def _closest(page: Page, others: list[Page]) -> Page | None:
-    """Of pages with the same text, the one with the same slug in another version, or in the same version."""
+    """The page with the same slug, in another version or in the same one, among pages with the same text."""
     ranked = sorted(others, key=lambda other: (other.slug != page.slug, other.version != page.version, other.url))
     return ranked[0] if ranked else None
 

@@ -14,7 +14,7 @@ from builder.reporting.text import counted
 from builder.server.state import SessionEvent
 
 NAMED = 3
-"""How many files and pages are named; the others are counted."""
+"""The number of files and pages that are named; the others are counted."""
 
 
 ReportedProblem = tuple[str, str, str]

@@ -28,7 +28,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     milliseconds: int = 0
     """Seconds from the last edit until its page was updated."""
     failure: str = ""
-    """Why the site is still the one before the last edit."""
+    """The reason why the site is still the one before the last edit."""
     urls: tuple[tuple[str, str], ...] = ()
     """URLs of the pages with problems, by path of the file."""
 

@@ -42,7 +42,7 @@ class WatchPlan(msgspec.Struct, frozen=True, kw_only=True):
     files: frozenset[str]
     """Targets of links to files, and links on the way of other links."""
     names: Mapping[str, tuple[str, ...]]
-    """By real path, the paths relative to the project that lead there."""
+    """The paths relative to the project that lead to a file, by its real path."""
 
     def names_of(self, path: str) -> Iterator[str]:
         """The paths, relative to the project, by which it sees this real path. Hidden files have none."""

@@ -47,9 +47,9 @@ class Menus(NamedTuple):
     """The menus that authors have written."""
 
     files: Mapping[str, Menu]
-    """By version."""
+    """Keyed by version."""
     folders: Mapping[str, Mapping[str, FolderMenu]]
-    """By version and folder."""
+    """Keyed by version and folder."""
 
 
 class Navigations(Mapping[str, Navigation]):

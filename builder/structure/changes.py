@@ -82,7 +82,7 @@ def differ(before: Page, after: Page) -> bool:
 
 
 def _moved(site: Site, before: Mapping[str, Version | None]) -> dict[tuple[str, str], Page]:
-    """By new URL, the page of the version before whose URL now redirects there."""
+    """The page of the previous version whose URL now redirects to the new URL, by new URL."""
     moved: dict[tuple[str, str], Page] = {}
     for (version, slug), target in sorted(site.places.redirects.targets.items()):
         earlier = before.get(version)

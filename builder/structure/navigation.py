@@ -52,11 +52,11 @@ class Navigation(msgspec.Struct, frozen=True):
     entries: tuple[NavEntry, ...]
     """With all entries below them. URLs are external, or absolute in the site, without the base path."""
     trails: Mapping[str, tuple[int, ...]]
-    """By slug, the indexes of the path from the top to the page's entry."""
+    """The indexes on the way from the top to the page's entry, by slug."""
     order: tuple[str, ...]
     """Slugs in reading order, each once."""
     positions: Mapping[str, int]
-    """By slug, the index in ``order``."""
+    """The index in ``order``, by slug."""
 
 
 class _Branch(msgspec.Struct, kw_only=True):
@@ -71,7 +71,7 @@ class _Branch(msgspec.Struct, kw_only=True):
     is_entry: bool = False
     """Whether an entry of the menu has already set its target."""
     titles: dict[str, int] = msgspec.field(default_factory=dict)
-    """By title, the number of the last child with that title, from 0 on."""
+    """The number of the last child with each title, from 0, by title."""
     children: dict[str, _Branch] = msgspec.field(default_factory=dict)
 
 

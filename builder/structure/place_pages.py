@@ -116,13 +116,13 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
     """The pages at their places, and the targets of their references."""
 
     pages: tuple[Page, ...]
-    """By version, newest first, then by slug."""
+    """Sorted by version, the newest first, then by slug."""
     left_out: tuple[tuple[Page, LeftOut], ...]
     """Pages that this build does not publish, with the reason."""
     places: Places
     resolver: Resolver
     resolutions: Mapping[str, tuple[Resolution, ...]]
-    """By the key of each page: one for each of the article's references, in their order."""
+    """The resolutions of each article's references, in their order, by the key of the page."""
     fallbacks: tuple[Page, ...] = ()
     """Pages of the default language at the addresses of translations that don't exist."""
 

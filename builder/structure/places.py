@@ -63,11 +63,11 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
     versions: tuple[Version, ...]
     pages: Mapping[tuple[str, str], Page]
-    """By version and slug."""
+    """Keyed by version and slug."""
     by_file: Mapping[tuple[str, str], Page]
-    """By version and path in its folder."""
+    """Keyed by version and path in its folder."""
     images: Mapping[str, FileStamp]
-    """By the path at which they are served."""
+    """Keyed by the path at which they are served."""
     redirects: Redirects
     left_out: Mapping[tuple[str, str], LeftOut] = msgspec.field(default_factory=dict)
     """Pages that this build does not publish, by version and slug."""

@@ -36,7 +36,7 @@ class Redirects(msgspec.Struct, frozen=True):
     outside: Mapping[Address, str] = msgspec.field(default_factory=dict)
     """Old addresses that redirect to other sites, with the URL."""
     anchors: Mapping[Address, Mapping[str, SourcePlace | str]] = msgspec.field(default_factory=dict)
-    """By address, current or old, then by removed anchor: its target, or the URL of another site."""
+    """The targets of removed anchors, by address (current or old) and anchor; a target may be a URL of another site."""
 
     below: Mapping[Address, Below] = msgspec.field(default_factory=dict)
     """Addresses below which every address redirects, on hosts that read the list of rules."""

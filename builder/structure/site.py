@@ -52,14 +52,14 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     """The tags of the site's languages, the default one first; empty for a site in one language."""
     translated: Mapping[str, Mapping[str, str]] = {}
-    """By path of a translation, the digests of the sections of its original that it was made from."""
+    """The digests of the sections from which a translation was made, by path of the translation."""
     language_titles: Mapping[str, str] = {}
     """Names of languages that the configuration gives, by tag."""
     title_always: bool = False
     """Whether the title is shown above a body that has a heading of the first level."""
 
     inventories: Mapping[str, OtherInventory] = {}
-    """By URL without a slash at its end, the inventories of other projects."""
+    """The inventories of other projects, by URL without a slash at its end."""
     config_names: tuple[ConfigName, ...] = ()
     """Names in the configuration that pages, files or links must match."""
     icons: frozenset[str] = frozenset()
@@ -113,19 +113,19 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...]
     """Newest first."""
     pages: tuple[Page, ...]
-    """By version, newest first, then by slug."""
+    """Sorted by version, the newest first, then by slug."""
     fallbacks: tuple[Page, ...] = ()
     """Pages of the default language at the addresses of translations that don't exist."""
     places: Places
     resolver: Resolver
     resolutions: Mapping[str, tuple[Resolution, ...]]
-    """By the key of each page: one for each of the article's references, in their order."""
+    """The resolutions of each article's references, in their order, by the key of the page."""
     navigations: Mapping[str, Navigation]
-    """By version name."""
+    """Keyed by version name."""
     menus: Mapping[str, Menu]
-    """By version name; versions without a menu file have none."""
+    """Keyed by version name; versions without a menu file have none."""
     folder_menus: Mapping[str, Mapping[str, FolderMenu]]
-    """By version name and folder, in versions without a menu file."""
+    """Keyed by version name and folder, in versions without a menu file."""
     images: Mapping[str, ImageInfo]
     """Every image file that a page shows, by its path in the project."""
     left_out: tuple[tuple[Page, LeftOut], ...]
@@ -133,7 +133,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     tree: FileTree
     """All files, used or not."""
     partial_users: Mapping[str, tuple[str, ...]]
-    """By partial name, the paths of the pages that show it."""
+    """The paths of the pages that show it, by partial name."""
 
     @property
     def published(self) -> tuple[Page, ...]:

@@ -11,7 +11,7 @@ INDEX = "index"
 
 MOST_SEGMENTS = 32
 LONGEST_SEGMENT = 200
-"""Bytes in UTF-8; file systems allow 255."""
+"""The most bytes in UTF-8; file systems allow 255."""
 
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and surrogates, which YAML can contain."""

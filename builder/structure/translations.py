@@ -31,7 +31,7 @@ def untranslated(pages: Iterable[Page], versions: Sequence[Version]) -> tuple[Pa
 
 
 def original_versions(versions: Sequence[Version]) -> dict[str, str]:
-    """By the name of a version in another language, that of the same version in the default language."""
+    """The same version in the default language, by the name of a version in another language."""
     default = next((version.language for version in versions if version.is_default), "")
     own = {version.release: version.name for version in versions if version.language == default}
     return {
@@ -58,7 +58,7 @@ class LanguageVersions:
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self.originals = original_versions(versions)
-        """By the name of a version in another language, that of the same version in the default language."""
+        """The same version in the default language, by the name of a version in another language."""
         self._releases = {version.name: version.release for version in versions}
         self._languages = {version.name: version.language for version in versions}
         self._same = {(version.release, version.language): version.name for version in versions}
@@ -92,7 +92,7 @@ class Translations:
         return None if name is None else self.find(page, name)
 
     def find(self, page: Page, version: str) -> Page | None:
-        """The same page in a version of another language, be it a fallback; ``None`` if that language lacks it."""
+        """The same page in a version of another language, perhaps a fallback; ``None`` if that language lacks it."""
         return self._files.get((version, page.folder_path)) or self._pages.get((version, page.slug))
 
 
@@ -115,7 +115,7 @@ def sections_behind(original: Mapping[str, str], translated: Mapping[str, str]) 
 
 
 def paths_of_originals(tree: FileTree, default: str) -> dict[str, str]:
-    """By path of each translation the path of its original, which may not be there."""
+    """The path of the original, which may not exist, by path of its translation."""
     own = {part.release: part.folder for part in tree.parts if part.language == default}
     found: dict[str, str] = {}
     for part in tree.parts:

@@ -43,7 +43,7 @@ _BLANKS = (
     (re.compile(rb"(?<=[a-z-]): "), b":"),
     (re.compile(rb",\s+"), b","),
 )
-"""Of the shipped style sheets, in which no text in quotes has these."""
+"""Spaces in the shipped style sheets; no text in quotes there contains these patterns."""
 _REFERENCE = re.compile(r"""(?<=["'])(\.{1,2}/[\w./-]+\.[a-z0-9]+)(?=["'])""")
 
 

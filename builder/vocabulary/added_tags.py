@@ -56,9 +56,10 @@ def _extended(tag: TagDefinition, addition: TagAddition) -> TagDefinition:
         (name, _with_values(attributes[name], each) if name in attributes else each.declared)
         for name, each in addition.attributes.items()
     )
+    needs = (*tag.schema.needs, *(name for name, meant in means.items() if meant in tag.schema.needs))
     return replace(
         tag,
-        schema=with_fields(tag.schema, attributes=attributes),
+        schema=with_fields(tag.schema, attributes=attributes, needs=needs),
         means={**tag.means, **means},
         values={name: each.values for name, each in addition.attributes.items() if each.values},
     )

@@ -39,7 +39,7 @@ class TagAddition(msgspec.Struct, frozen=True, kw_only=True):
     inline: bool = False
     meaning: str = "layout"
     line: int = 1
-    """Of its name in the file."""
+    """The line of its name in the file."""
 
 
 class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,13 +47,13 @@ class FunctionDefinition(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     parameters: Mapping[str, Attribute]
-    """By name, in the order of positional values."""
+    """Keyed by name, in the order of positional values."""
     returns: Returns
     value: str
     """Jinja source of its value."""
     path: str
     line: int
-    """Of the value in the file."""
+    """The line of the value in the file."""
 
 
 class SchemaAdditions(msgspec.Struct, frozen=True):

@@ -134,7 +134,7 @@ _MARKS: Mapping[str, tuple[str, str]] = {
     "lines": ("span", "hll"),
     "highlight": ("span", "hll"),
 }
-"""By attribute, the element of a line and its class; the first that names a line decides."""
+"""The element and the class of a line, by attribute; the first attribute that names the line decides."""
 
 
 def _line(line: str, number: int, marks: Sequence[tuple[tuple[str, str], Collection[int]]], first: float | None) -> str:

@@ -84,7 +84,7 @@ class TagDefinition(msgspec.Struct, frozen=True, kw_only=True):
     means: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Attributes that the project's schema file declares, with those that they stand for."""
     values: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
-    """By attribute, as pages write it: values of the tag's own by those that pages write."""
+    """The tag's own values, by attribute and by the values that pages write."""
     phrasing: bool = False
     """True if its HTML may be in a paragraph; otherwise a paragraph that contains it can't be a ``<p>``."""
     edition: str = ""
@@ -146,7 +146,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
 
     tags: Mapping[str, TagDefinition]
     icons: Mapping[str, Icon]
-    """By name, and by every alternative name in the sheet."""
+    """Keyed by name, and by every alternative name in the sheet."""
     digest: str
     """Digest of all tag files and icon sheets: equal digests mean equal HTML."""
     files: Mapping[str, str] = msgspec.field(default_factory=dict)

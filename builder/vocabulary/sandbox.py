@@ -22,7 +22,7 @@ MOST_STEPS = 2_000_000
 MOST_SECONDS = 10.0
 """Seconds of processor time for one rendering."""
 LONGEST_TEXT = 20_000_000
-"""Characters of one text."""
+"""The most characters of one text."""
 LARGEST_NUMBER = 100_000
 """Largest number as an argument of a filter or function."""
 MOST_BITS = 4_096

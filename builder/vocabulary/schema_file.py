@@ -115,7 +115,7 @@ SCHEMA = Record(
         ),
     )
 )
-"""Of the file."""
+"""The keys of the file."""
 
 
 def read_schema_file(text: str, path: str) -> Outcome[SchemaAdditions]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.markdoc.attribute_types import is_of_kind
-from builder.markdoc.schema import Attribute, Schema
+from builder.markdoc.schema import CONTENT, Attribute, Schema
 from builder.markdoc.values import UNDEFINED
 from builder.vocabulary.definition import CONTENT_ALONE, ICON_ROLE, Role, TagDefinition, ToneChoice
 from builder.vocabulary.front_matter import TagFrontMatter, invalid_file, read_front_matter, split
@@ -45,6 +45,7 @@ def _definition(name: str, fields: TagFrontMatter, template: str, template_line:
         self_closing=values.get("selfClosing", False),
         inline=values.get("inline"),
         description=description,
+        needs=tuple(values.get("needs", ())),
     )
     roles = {key: declared["role"] for key, declared in attributes.items() if "role" in declared}
     return TagDefinition(
@@ -90,6 +91,9 @@ def _contradictions(fields: TagFrontMatter) -> Iterator[Diagnostic]:
     attributes: Mapping[str, Mapping[str, Any]] = values.get("attributes", {})
     for name, declared in attributes.items():
         yield from _contradictions_of(name, declared, fields)
+    for index, name in enumerate(values.get("needs", ())):
+        if name != CONTENT and name not in attributes:
+            yield fields.problem(f"'needs' names '{name}', which is not an attribute of the tag.", "needs", index, "")
     for index, name in enumerate(values.get("tones", {})):
         if name not in attributes:
             yield fields.problem(f"'tones' names '{name}', which is not an attribute of the tag.", "tones", name, "")

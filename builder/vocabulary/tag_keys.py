@@ -47,12 +47,17 @@ ATTRIBUTE = Record(
         Key(name="description", kind=TextKind(), about="what it is for"),
     )
 )
-"""Of one attribute."""
+"""The keys of one attribute."""
 
 TAG_FILE = Record(
     (
         Key(name="description", kind=TextKind(may_have_tags=True), about="what the tag is for, in a sentence"),
         Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
+        Key(
+            name="needs",
+            kind=ListOf(_NAME, or_single=True),
+            about="attributes of which each use must have one to show something; `content` is what its halves enclose",
+        ),
         Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
         Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),
         Key(
@@ -78,4 +83,4 @@ TAG_FILE = Record(
         Key(name="example", kind=TextKind(may_have_tags=True), about="source of an example"),
     )
 )
-"""Of the file."""
+"""The keys of the file."""

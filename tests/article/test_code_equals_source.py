@@ -62,7 +62,7 @@ def test_any_text_is_shown_whole(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["diff", "make", "console"])
-def test_last_line_is_no_error(language: str, highlight: Highlighter) -> None:
+def test_the_last_line_is_not_an_error(language: str, highlight: Highlighter) -> None:
     text = {"diff": "-a\n+b", "make": "all:\n\tgcc", "console": "$ ls"}[language]
     assert 'class="err"' not in highlight(text, language)
 

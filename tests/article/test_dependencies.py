@@ -44,7 +44,7 @@ def _partial(name: str) -> Read:
         ('A\n\n{% tabs %}\n{% tab title="T" %}\n{% $name %}\n{% /tab %}\n{% /tabs %}', {_variable("name")}),
     ],
 )
-def test_a_page_depends_on_what_it_asks(text: str, expected: set[Read]) -> None:
+def test_a_page_depends_on_its_questions(text: str, expected: set[Read]) -> None:
     reads = set(new_compose()(text, VARIABLES).reads)
     # To suggest another name, a page looks at all there are.
     assert {read for read in reads if read.name != EVERY_NAME} == expected

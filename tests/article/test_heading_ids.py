@@ -57,5 +57,5 @@ def test_repeated_ids_are_numbered_as_the_program_does(style: AnchorStyle, secon
     assert [page.numbered(own_id(style, "A", "A")) for _ in range(3)] == ["a", second, third]
 
 
-def test_a_heading_without_letters_of_the_style_has_an_id_all_the_same() -> None:
+def test_a_heading_without_letters_of_the_style_still_has_an_id() -> None:
     assert own_id("slugify", "\u65e5\u672c", "") == "\u65e5\u672c"

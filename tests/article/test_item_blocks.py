@@ -48,7 +48,7 @@ def test_nothing_else_of_the_page_changes(source: str, monkeypatch: pytest.Monke
     assert unwrapped(marked) == body_of(source)
 
 
-def test_a_page_that_is_no_guide_has_addresses_alone() -> None:
+def test_a_page_that_is_not_a_guide_has_only_addresses() -> None:
     text = "---\ntitle: A page\nchecklist: false\n---\n\n## Install\n\n1. Open the panel.\n2. Click on `Save`.\n"
     body = new_compose()(text).value.content.body
     assert 'class="item' not in body

@@ -68,7 +68,7 @@ def test_pages_with_broken_or_unknown_tags_are_left_out(tmp_path: Path, text: st
     assert bool(page(tmp_path, text)) is kept
 
 
-def test_what_some_program_would_take_for_its_own_goes(tmp_path: Path) -> None:
+def test_files_that_other_programs_would_interpret_are_left_out(tmp_path: Path) -> None:
     (found,) = page(tmp_path, "# First\n\nA <b>word</b>.\n\n```\n{{< include >}}\n```\n\n#### Deep\n")
     assert "<b>" not in found.text
     assert "include" not in found.text
@@ -76,7 +76,7 @@ def test_what_some_program_would_take_for_its_own_goes(tmp_path: Path) -> None:
     assert "### Deep" in found.text
 
 
-def test_links_and_images_lead_to_what_is_there() -> None:
+def test_links_and_images_lead_to_existing_files() -> None:
     text = "See [it](/gone), [there](/b), [out](https://example.com/x) and ![](/no.png).\n\n```\n[it](/gone)\n```\n"
     first, _ = connect([Page("a", "A", text), Page("b", "B", "Nothing.\n")], {"/images/a.png": MANUAL})
     prose, sample, _ = first.text.split("```")
@@ -119,6 +119,6 @@ def test_a_size_has_one_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "many", "10x", "5-different"])
-def test_what_is_no_size_is_said_to_be_none(text: str) -> None:
+def test_an_invalid_size_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no size"):
         read_size(text)

@@ -31,7 +31,7 @@ ROWS = (
 RESULTS = Results({"processors": "2"}, {"Hugo": "0.168.0", "Not run": "1.0"}, ROWS)
 
 
-def test_a_table_has_a_line_for_each_program_and_keeps_what_ours_loses() -> None:
+def test_a_table_has_a_line_for_each_program_even_if_handrail_loses() -> None:
     assert contest_table(ROWS).splitlines() == [
         "| Program | cold | unchanged | processor s | memory MB | written MB |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
@@ -71,7 +71,7 @@ def test_the_chart_is_whole_and_says_what_it_shows() -> None:
     assert names == ["Handrail", "Hugo"]
 
 
-def test_a_name_is_no_markup() -> None:
+def test_a_name_is_not_markup() -> None:
     drawing = ET.fromstring(chart([row("A <b> & B", "cold", 1)]))
     assert "A <b> & B" in {text.text for text in drawing.iter(f"{SVG}text")}
 

@@ -44,7 +44,7 @@ def test_a_row_that_was_measured_again_counts_once() -> None:
     assert both.machine == {"date": "1"}
 
 
-def test_memory_that_was_not_looked_at_is_no_zero() -> None:
+def test_memory_that_was_not_measured_is_not_shown_as_zero() -> None:
     (block,) = terminal_tables([row("Handrail", 12.34, memory=None)])
     assert "12.3 " in block
     assert block.splitlines()[0] == "500 pages (500), build, cold"

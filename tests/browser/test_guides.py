@@ -218,7 +218,7 @@ def test_the_next_thing_to_do_is_named(page: Any) -> None:
     assert page.get_by_label(f"Done: {following_text}").is_checked()
 
 
-def test_a_newer_version_keeps_what_is_the_same_and_marks_what_is_not(context: Any, address: str) -> None:
+def test_a_newer_version_keeps_unchanged_items_and_marks_others(context: Any, address: str) -> None:
     with opened(context, address + DESK) as page:
         page.get_by_label("Done: Click on Settings.").check()
         page.get_by_label("Done: Paste all of them into the file.").check()
@@ -285,7 +285,7 @@ def test_open_values_are_kept_if_the_reader_wants_it(page: Any) -> None:
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_all_values_are_copied_for_those_who_ask_for_them(context: Any, page: Any) -> None:
+def test_all_values_are_copied_for_their_recipient(context: Any, page: Any) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_text("Values to collect").click()
     field(page, "Client ID").fill("4711")
@@ -376,7 +376,7 @@ def test_paper_has_boxes_without_scripts(browser: Any, address: str) -> None:
     context.close()
 
 
-def test_what_another_program_stored_does_no_harm(page: Any) -> None:
+def test_foreign_values_in_the_browser_do_no_harm(page: Any) -> None:
     page.evaluate("localStorage.setItem('handrail-guide / desk', '[[')")
     page.reload()
     page.locator(".guide.ready").wait_for()

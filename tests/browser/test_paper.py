@@ -39,7 +39,9 @@ def test_paper_has_the_text_alone(opened: Callable[[str], Any]) -> None:
 
 
 @pytest.mark.parametrize(("language", "menu_is_left"), [("en", True), ("ar", False)])
-def test_the_menu_stands_where_reading_begins(opened: Callable[[str], Any], language: str, menu_is_left: bool) -> None:
+def test_the_menu_is_at_the_side_where_reading_begins(
+    opened: Callable[[str], Any], language: str, menu_is_left: bool
+) -> None:
     page = opened(language)
     menu, text = (page.locator(name).bounding_box() for name in (".menu", ".prose"))
     assert (menu["x"] < text["x"]) == menu_is_left

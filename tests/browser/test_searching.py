@@ -169,7 +169,7 @@ def test_hits_in_other_versions_are_named(browser: Any, tmp_path: Path, serve: C
         page.get_by_text("Nothing found in other versions either.").wait_for()
 
 
-def test_nothing_found_is_said(page: Any) -> None:
+def test_the_search_says_that_it_found_nothing(page: Any) -> None:
     page.keyboard.press("/")
     ask(page, "xqzvw")
     assert page.locator(".search-status").text_content() == "Nothing found for “xqzvw”."
@@ -182,7 +182,7 @@ def test_a_slash_that_is_typed_opens_nothing(page: Any) -> None:
     assert page.locator("dialog.search [role=combobox]").input_value() == "a/b"
 
 
-def test_an_index_that_is_not_there_is_said(browser: Any, manual: str) -> None:
+def test_a_missing_index_is_reported(browser: Any, manual: str) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.route("**/search/index.json", lambda route: route.abort())

@@ -153,7 +153,7 @@ def test_words_change_in_place(opened: Open) -> None:
     assert opened.page.evaluate("paragraph.isConnected && paragraph.textContent") == "Very last words."
 
 
-def test_what_comes_above_does_not_move_what_is_read(opened: Open) -> None:
+def test_content_added_above_does_not_move_the_reading_position(opened: Open) -> None:
     top = "document.querySelector('#second').getBoundingClientRect().top"
     opened.page.evaluate("document.querySelector('#second').scrollIntoView({ behavior: 'instant' })")
     before = opened.page.evaluate(top)
@@ -267,7 +267,7 @@ def test_the_panel_opens_and_closes_by_keyboard(opened: Open) -> None:
     assert panel.is_hidden()
 
 
-def test_the_panel_says_what_an_edit_touches(opened: Open) -> None:
+def test_the_panel_shows_the_effect_of_an_edit(opened: Open) -> None:
     opened.edit("## First", "## Way in", until="state.impact.anchors.length > 0")
     panel = opened.page.get_by_role("region", name="State of the site")
     panel.wait_for()

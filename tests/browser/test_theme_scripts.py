@@ -153,7 +153,7 @@ def test_the_first_tab_stop_skips_to_the_text(wide: Any) -> None:
     assert wide.evaluate("location.hash") == "#content"
 
 
-def test_colours_go_round_and_are_kept(wide: Any) -> None:
+def test_the_appearance_button_cycles_and_is_remembered(wide: Any) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     seen = []
     for _ in range(3):
@@ -243,7 +243,7 @@ def test_the_contents_follow_the_reader(wide: Any) -> None:
     wide.locator(".contents a[aria-current]", has_text="Part 3").wait_for()
 
 
-def test_what_does_not_scroll_is_no_tab_stop(wide: Any) -> None:
+def test_an_element_that_does_not_scroll_is_not_a_tab_stop(wide: Any) -> None:
     wide.locator(".table-scroll:not([tabindex])").wait_for()
 
 

@@ -129,9 +129,24 @@ def test_conditions_editions_variables_and_partials_are_resolved_first(
         server,
         "Click Go.",
     ]
+    assert [item["markdown"] for item in data["items"]] == [
+        "Open the start page.",
+        "Enter your name in Example.",
+        "Install the new Example.",
+        server,
+        "Click **Go**.",
+    ]
     assert data["sections"][0]["title"] == "Step 1: Sign in to Example"
     assert data["guide"]["edition"] == edition
     assert data["guide"]["source"]["includes"] == ["content/partials/sign-in.md", "content/partials/name.md"]
+
+
+def test_markdown_of_an_item_has_no_annotations_but_tags_in_code(site: Callable[[], Site]) -> None:
+    step = '1. Write `{% $x %}` for **{% $product %}** {% kind="step" %}.\n'
+    page = f"---\ntitle: Guide\nchecklist: true\n---\n\n{step}"
+    built = project(site).write({"content/v1.0.x/guide.md": page}).build().exits(0)
+    (item,) = checklist(built, "guide")["items"]
+    assert (item["kind"], item["markdown"]) == ("step", "Write `{% $x %}` for **Example** .")
 
 
 def test_each_item_reports_the_way_to_its_source(site: Callable[[], Site]) -> None:

@@ -121,6 +121,6 @@ def test_an_example_is_split_off_unless_secret() -> None:
         ("Tenant, the name of it", "Tenant, the name of it", None),
     ],
 )
-def test_an_example_behind_a_comma(entry: str, label: str, example: str | None) -> None:
+def test_an_example_after_a_comma(entry: str, label: str, example: str | None) -> None:
     (value,) = read(f"{STEPS}## Step 2: B\nShare the following with the Example team:\n- {entry}\n").draft.values
     assert (value.label, value.example) == (label, example)

@@ -306,7 +306,7 @@ def test_of_whole_pages(name: str) -> None:
         assert failures(guide, PARTIALS, everywhere=True) == []
 
 
-def test_of_procedures_on_a_page_that_is_no_guide() -> None:
+def test_procedures_of_a_page_that_is_not_a_guide() -> None:
     told = "".join(
         f"The {name} is told of here. It has a story.\n\n" for name in ("first", "second", "third", "fourth")
     )

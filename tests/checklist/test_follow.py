@@ -87,7 +87,7 @@ def test_the_program_of_the_manual_follows_a_guide(tmp_path: Path) -> None:
     assert (sandbox / "system").read_text("utf-8") == "linux\n"
 
 
-def test_what_is_not_as_the_guide_shows_fails(tmp_path: Path) -> None:
+def test_output_that_differs_from_the_guide_fails(tmp_path: Path) -> None:
     data = read(GUIDE.replace("```text\nstart = 3", "```text\nstart = 4")).published()
     namespace: dict[str, object] = {"__name__": "follow"}
     exec(program(), namespace)

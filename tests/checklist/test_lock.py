@@ -70,7 +70,7 @@ def test_matching(name: str) -> None:
     assert [name for section in draft.sections for name in section.items] == [item.id for item in draft.items]
 
 
-def test_what_may_be_several_is_new() -> None:
+def test_an_item_like_several_old_ones_is_new() -> None:
     before = "## Step 1: A\n- Enter the first name of one.\n- Enter the last name of one.\n## Step 2: B\n- Save.\n"
     after = "## Step 1: A\n- Please enter name of one the.\n## Step 2: B\n- Save.\n"
     draft, said = relocked(before, after)

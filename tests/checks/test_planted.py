@@ -146,7 +146,7 @@ def _problems(project: Site) -> Iterator[Found]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_planted_is_found_and_nothing_else(seed: int, site: Callable[..., Site]) -> None:
+def test_planted_mistakes_are_found_and_nothing_else(seed: int, site: Callable[..., Site]) -> None:
     garden = Garden(seed)
     assert len(garden.planted) == PLANTED
     found = sorted(_problems(site().write(garden.files)))

@@ -13,7 +13,7 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "project").write({"content/index.md": "---\ntitle: Home\n---\n\nHere.\n"})
 
 
-def test_what_is_kept_is_reported_and_pruned(site: Site, tmp_path: Path) -> None:
+def test_the_size_of_the_cache_is_reported_and_pruned(site: Site, tmp_path: Path) -> None:
     elsewhere = str(tmp_path / "cache")
     site.build("--cache-dir", elsewhere).exits(0)
     assert not (site.root / ".handrail/cache").exists()
@@ -30,7 +30,7 @@ def test_what_is_kept_is_reported_and_pruned(site: Site, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("verb", ["stats", "prune"])
-def test_a_cache_that_can_t_be_used_is_said(site: Site, verb: str) -> None:
+def test_a_cache_that_cant_be_used_is_reported(site: Site, verb: str) -> None:
     site.write({".handrail": "a file"})
     reported = run("cache", verb, str(site.root))
     assert (reported.code, "can't be used" in reported.err) == (2, True), reported.err

@@ -64,7 +64,7 @@ UNTOUCHED = [
 
 
 @pytest.mark.parametrize(("before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_what_has_one_answer_is_fixed(before: str, after: str, site: Callable[..., Site]) -> None:
+def test_problems_with_one_answer_are_fixed(before: str, after: str, site: Callable[..., Site]) -> None:
     project = site().write({**OTHERS, PAGE: HEAD + before + "\n"})
     project.check("--fix", "--dry-run").says("to fix")
     assert (project.root / PAGE).read_text("utf-8") == HEAD + before + "\n"
@@ -74,7 +74,7 @@ def test_what_has_one_answer_is_fixed(before: str, after: str, site: Callable[..
 
 
 @pytest.mark.parametrize("text", UNTOUCHED)
-def test_what_has_none_is_left(text: str, site: Callable[..., Site]) -> None:
+def test_problems_without_a_safe_fix_are_left(text: str, site: Callable[..., Site]) -> None:
     project = site().write({**OTHERS, PAGE: HEAD + text + "\n"}).check("--fix")
     assert "+++" not in project.last.err
     assert (project.root / PAGE).read_text("utf-8") == HEAD + text + "\n"

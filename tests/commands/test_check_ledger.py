@@ -22,7 +22,7 @@ def vanished(project: Site) -> list[dict[str, Any]]:
     return [problem for problem in project.problems() if problem["code"] == "url-vanished"]
 
 
-def test_it_holds_every_url_and_anchor(site: Callable[..., Site]) -> None:
+def test_it_lists_every_url_and_anchor(site: Callable[..., Site]) -> None:
     project = kept(site)
     lines = (project.root / "urls.txt").read_text("utf-8").splitlines()
     assert lines[0].startswith("# ")
@@ -51,7 +51,7 @@ def test_a_page_that_moved_is_reported_with_its_redirect(site: Callable[..., Sit
     assert vanished(project) == []
 
 
-def test_a_page_that_nothing_is_like_is_reported_with_the_line_to_write(site: Callable[..., Site]) -> None:
+def test_a_removed_page_without_a_similar_one_is_reported_with_the_line_to_write(site: Callable[..., Site]) -> None:
     (problem,) = vanished(kept(site).remove("content/v1.0.x/old/page.md"))
     assert problem["help"].startswith("Add to the page that replaces it: redirect_from: /old/page;")
 
@@ -73,7 +73,7 @@ def test_nothing_is_taken_out_of_it(site: Callable[..., Site]) -> None:
     assert "/v1.0.x/old/page/\n" in (project.root / "urls.txt").read_text("utf-8")
 
 
-def test_what_one_edition_has_is_not_vanished(site: Callable[..., Site]) -> None:
+def test_a_page_of_one_edition_has_not_vanished(site: Callable[..., Site]) -> None:
     config = {"handrail.yml": "editions: [oss, collate]\n"}
     paid = {"content/v1.0.x/paid.md": "---\ntitle: Paid\ncollate: true\n---\nText.\n"}
     project = site().write({**PAGES, **config, **paid}).check("--update-ledger")

@@ -138,7 +138,7 @@ def test_ids_last_when_they_are_locked(project: Site) -> None:
         (("sign-in", "--lock"), "don't name one"),
     ],
 )
-def test_what_can_not_be_given_is_said(project: Site, words: tuple[str, ...], said: str) -> None:
+def test_invalid_arguments_are_reported(project: Site, words: tuple[str, ...], said: str) -> None:
     done = checklist(project, *words)
     assert done.code == 2
     assert said in done.err

@@ -47,7 +47,7 @@ def test_the_new_project_builds_and_is_clean(tmp_path: Path, there: bool) -> Non
     assert (project / "site/images/way.svg").is_file()
 
 
-def test_git_passes_over_what_is_made(tmp_path: Path) -> None:
+def test_git_ignores_generated_files(tmp_path: Path) -> None:
     invoke("init", tmp_path / "mine")
     assert (tmp_path / "mine/.gitignore").read_text(encoding="utf-8").split() == ["/site/", "/.handrail/"]
 
@@ -61,7 +61,7 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     assert files_of(tmp_path) == ["letter.txt"]
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("Dear reader", encoding="utf-8")
     result = invoke("init", file)
@@ -70,7 +70,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "Dear reader"
 
 
-def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader", encoding="utf-8")
     result = invoke("init", tmp_path / "letter.txt" / "manual")
     assert result.return_value == 2

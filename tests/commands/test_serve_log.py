@@ -29,7 +29,7 @@ def event_of(*diagnostics: Diagnostic, failure: str = "", changed: tuple[str, ..
     )
 
 
-def test_a_round_says_what_was_made_why_and_how_long_it_took() -> None:
+def test_a_rebuild_prints_its_pages_reasons_and_times() -> None:
     assert event_lines(event_of(found("A"), found("B", severity="info"), found("C"))) == [
         f"{PAGE}: 1 rebuilt: /v1/a/ (its text); shown after 14 ms, checked after 60 ms, 2 errors, 1 info."
     ]
@@ -43,7 +43,7 @@ def test_a_round_says_what_was_made_why_and_how_long_it_took() -> None:
     assert event_lines(event_of(changed=())) == ["9 pages, checked after 60 ms."]
 
 
-def test_what_was_reported_is_not_reported_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reported_problems_are_not_reported_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reporter = ServeLog(tmp_path)
 
     def said(reported: SessionEvent) -> list[str]:

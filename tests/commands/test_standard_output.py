@@ -45,7 +45,7 @@ def root(site: Callable[[], Site]) -> Path:
 
 
 @pytest.mark.parametrize("arguments", [*REPORTS, *OTHERS], ids=" ".join)
-def test_what_programs_read_is_utf_8(arguments: list[str], root: Path) -> None:
+def test_reports_for_programs_are_utf_8(arguments: list[str], root: Path) -> None:
     done = _run(arguments, root, subprocess.PIPE, PYTHONIOENCODING="cp1252")
     done.stdout.decode("utf-8")
     assert done.returncode in (0, 1), done.stderr
@@ -62,7 +62,7 @@ def test_a_reader_may_go_early(arguments: list[str], root: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [*REPORTS, *OTHERS, ["--help"]], ids=" ".join)
-def test_a_full_disk_is_said(arguments: list[str], root: Path) -> None:
+def test_a_full_disk_is_reported(arguments: list[str], root: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = _run(arguments, root, full.fileno())
     assert done.returncode in (2, 1), done.stderr
@@ -70,7 +70,7 @@ def test_a_full_disk_is_said(arguments: list[str], root: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", FOR_PEOPLE, ids=" ".join)
-def test_nobody_may_be_there_to_read(arguments: list[str], root: Path) -> None:
+def test_a_closed_output_is_not_an_error(arguments: list[str], root: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     assert _run(arguments, root, writing, writing).returncode in (0, 1)

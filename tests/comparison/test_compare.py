@@ -203,7 +203,7 @@ def test_a_project_outside_a_repository(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text(PAGE.format(title="A", slug="/a", body="# A"))
     done = run("diff", str(tmp_path))
-    assert (done.code, "is in no git repository" in done.err) == (2, True)
+    assert (done.code, "is not in a git repository" in done.err) == (2, True)
 
 
 def test_the_work_tree_and_the_repository_stay_as_they_are(repository: Repository) -> None:
@@ -354,6 +354,6 @@ def test_a_fix_in_one_path_and_everywhere(repository: Repository) -> None:
     assert run("check", str(root), "--everywhere").code == 2
 
 
-def test_other_line_numbers_are_no_change(repository: Repository) -> None:
+def test_other_line_numbers_are_not_a_change(repository: Repository) -> None:
     repository.site.edit("content/v1.1.x/sso.md", "title: SSO\n", "# A remark.\ntitle: SSO\n")
     assert repository.diff()["pages"] == []

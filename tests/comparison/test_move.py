@@ -144,7 +144,7 @@ def test_a_dry_run_shows_and_writes_nothing(site: Site) -> None:
         (("/sso/saml", "/x", "--version", "v1.0.x", "--everywhere"), "not both"),
     ],
 )
-def test_what_is_refused_changes_nothing(site: Site, arguments: tuple[str, ...], message: str) -> None:
+def test_a_refused_move_changes_nothing(site: Site, arguments: tuple[str, ...], message: str) -> None:
     before = files(site)
     done = move(site, *arguments)
     assert (done.code, message in done.err) == (2, True), done.err

@@ -44,11 +44,11 @@ BASE = "https://other.example.com/v1"
 
 
 @pytest.mark.parametrize("end", ["/sub/b", "/sub/b/", "/sub/b/index.html", "/sub/b/?x=1#part-one", "/old/", "/", ""])
-def test_what_an_inventory_of_ours_lists_passes(tmp_path: Path, end: str) -> None:
+def test_links_that_a_handrail_inventory_lists_pass(tmp_path: Path, end: str) -> None:
     assert found(site(tmp_path, own_inventory(tmp_path), BASE + end)) == []
 
 
-def test_what_an_inventory_of_ours_lacks_is_reported(tmp_path: Path) -> None:
+def test_links_that_a_handrail_inventory_lacks_are_reported(tmp_path: Path) -> None:
     project = site(tmp_path, own_inventory(tmp_path), f"{BASE}/sub/c/", f"{BASE}/sub/b/#part-two", f"{BASE}2/x")
     assert [message for _, message in found(project)] == [
         f"'{BASE}/sub/c/' is not in the inventory of '{BASE}' (other.inv).",

@@ -108,7 +108,7 @@ def test_a_file_that_is_not_utf8_is_refused_at_the_byte() -> None:
 
 
 @pytest.mark.parametrize("path", ["missing.md", "."])
-def test_a_file_that_cant_be_read_is_said(tmp_path: Path, path: str) -> None:
+def test_a_file_that_cant_be_read_is_reported(tmp_path: Path, path: str) -> None:
     outcome = read_source(tmp_path, path)
     assert outcome.value is None
     assert [d.code for d in outcome.diagnostics] == ["file-unreadable"]

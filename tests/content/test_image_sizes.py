@@ -81,7 +81,7 @@ def test_an_svg_has_the_size_of_its_root(text: str, size: tuple[int, int], encod
     assert image_size("svg", text.encode(encoding)) == size
 
 
-def test_the_type_of_an_svg_is_known_behind_a_long_remark() -> None:
+def test_the_type_of_an_svg_is_known_after_a_long_comment() -> None:
     assert image_type(b"<!--" + b"x" * 5000 + b"-->\n<svg width='1' height='1'/>") == "svg"
     assert image_type(b"words about <svg> in a text") == ""
 
@@ -97,7 +97,7 @@ def test_a_hostile_svg_takes_no_time(shape: str) -> None:
     assert time.perf_counter() - started < 1
 
 
-def test_an_image_that_is_cut_off_is_no_error() -> None:
+def test_a_truncated_image_is_not_an_error() -> None:
     whole = {
         "png": png(30, 20, turned=exif("<", 6)),
         "webp": webp(30, 20, exif(">", 6)),

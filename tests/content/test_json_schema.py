@@ -45,7 +45,7 @@ from builder.content.json_schema import MISSING, checker_of, schema_problem
         ),
     ],
 )
-def test_what_a_schema_says_of_a_value(schema: dict[str, Any], value: object, said: list[str]) -> None:
+def test_messages_of_a_schema(schema: dict[str, Any], value: object, said: list[str]) -> None:
     assert schema_problem(schema) == ("", ())
     assert [" ".join((".".join(map(str, keys)), text)).strip() for keys, text in checker_of(schema)(value)] == said
 
@@ -64,7 +64,7 @@ def test_what_a_schema_says_of_a_value(schema: dict[str, Any], value: object, sa
         ({"pattern": "("}, "it is not a JSON Schema: '(' is not a 'regex'"),
     ],
 )
-def test_a_schema_that_is_wrong_is_said(schema: dict[str, Any], said: str) -> None:
+def test_an_invalid_schema_is_reported(schema: dict[str, Any], said: str) -> None:
     assert schema_problem(schema)[0] == said
 
 

@@ -32,6 +32,6 @@ def test_deep_nesting_is_a_problem_and_nothing_worse(shape: str, times: int) -> 
     ("text", "place"),
     [("a: \x00", (1, 4)), ("a: 1\nb: \x7f", (2, 4)), ("a: !thing b", (1, 4)), ("a:\n  - !!binary eA==", (2, 5))],
 )
-def test_what_can_not_be_in_a_file_is_reported_at_its_place(text: str, place: tuple[int, int]) -> None:
+def test_forbidden_content_of_a_file_is_reported_at_its_place(text: str, place: tuple[int, int]) -> None:
     (problem,) = read_yaml(text).problems
     assert (problem.line, problem.column) == place

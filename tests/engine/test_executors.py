@@ -93,7 +93,9 @@ def test_workers_with_another_program_are_refused(site: Site, cluster: Any, monk
         ("dask://127.0.0.1:1", "No Dask scheduler answers at dask://127.0.0.1:1"),
     ],
 )
-def test_who_is_not_there(site: Site, named: str, said: str, cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreachable_scheduler_is_reported(
+    site: Site, named: str, said: str, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("builder.engine.cluster.SECONDS_TO_ANSWER", 1)
     done = run("build", str(site.root), "--executor", named)
     assert (done.code, said in done.err) == (2, True), done.err

@@ -101,7 +101,7 @@ def test_more_kinds_than_a_pipe_holds_bytes(jobs: int) -> None:
     assert in_copies(lambda taken: [item + 1 for item in taken], items, jobs) == [item + 1 for item in items]
 
 
-def test_what_a_copy_raises_is_raised() -> None:
+def test_an_error_of_a_copy_is_raised() -> None:
     def fails(items: Iterable[int]) -> Sequence[int]:
         if ITEMS[-1] in (taken := list(items)):
             raise OSError(28, "No space left on device")

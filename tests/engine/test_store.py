@@ -73,7 +73,7 @@ def test_a_database_that_is_damaged_within_is_replaced(tmp_path: Path, use: Call
     again.close()
 
 
-def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_replaced(tmp_path: Path) -> None:
     first = FileStore(tmp_path)
     first.close()
     first.path.write_bytes(b"this is not a database, whatever its name says" * 100)
@@ -185,7 +185,7 @@ def test_a_store_that_is_sent_is_opened_where_it_arrives(tmp_path: Path) -> None
     store.close()
 
 
-def test_what_is_not_kept_is_said(tmp_path: Path) -> None:
+def test_values_that_are_not_stored_are_reported(tmp_path: Path) -> None:
     store = FileStore(tmp_path)
     store._connection.execute("PRAGMA max_page_count=8")
     assert not store.put_many({"k": bytes(100_000)})

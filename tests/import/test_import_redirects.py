@@ -146,7 +146,7 @@ def test_an_anchor_that_the_page_lacks_is_dropped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("site", ["", "site: 'https://kettle.example.com', "])
-def test_links_to_pages_that_are_no_documents(tmp_path: Path, site: str) -> None:
+def test_links_to_pages_that_are_not_documents(tmp_path: Path, site: str) -> None:
     page = "---\ntitle: A\n---\n\n[Blog](/blog/2024/) [Lost](/lost) [Home](/)\n"
     files: dict[str, str | bytes] = {
         "astro.config.mjs": f"export default defineConfig({{{site}integrations: [starlight({{title: 'Kettle'}})]}})",

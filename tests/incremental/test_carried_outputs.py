@@ -72,7 +72,9 @@ CASES: dict[str, tuple[str, str, tuple[str, ...] | None]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_only_what_can_differ_is_declared(tmp_path: Path, case: str, scopes: list[tuple[str, ...] | None]) -> None:
+def test_only_outputs_that_can_differ_are_declared(
+    tmp_path: Path, case: str, scopes: list[tuple[str, ...] | None]
+) -> None:
     path, addition, expected = CASES[case]
     site = project(tmp_path).build("--keep-going")
     place = site.root / path

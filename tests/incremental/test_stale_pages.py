@@ -81,7 +81,7 @@ SCRIPTS: Mapping[str, tuple[tuple[Callable[[Site], object], ...], ...]] = {
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
-def test_nothing_is_left_as_it_was(tmp_path: Path, name: str) -> None:
+def test_incremental_builds_equal_clean_builds(tmp_path: Path, name: str) -> None:
     site = Site(tmp_path).write(FILES)
     build_both(site)
     for edits in SCRIPTS[name]:

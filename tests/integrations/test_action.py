@@ -74,7 +74,7 @@ def test_hostile_values_stay_values(repository: Path, tmp_path: Path) -> None:
     assert not mark.exists()
 
 
-def test_names_of_files_are_no_commands_of_the_runner(repository: Path, tmp_path: Path) -> None:
+def test_names_of_files_are_not_commands_of_the_runner(repository: Path, tmp_path: Path) -> None:
     Site(repository / "docs").write(
         {
             "handrail.yml": "content: .\n",
@@ -135,7 +135,7 @@ def test_a_number_of_another_pull_request_is_refused(tmp_path: Path) -> None:
     assert not [call for call in calls if "--method" in call]
 
 
-def test_a_comment_is_no_link_to_another_file(tmp_path: Path) -> None:
+def test_a_comment_is_not_a_link_to_another_file(tmp_path: Path) -> None:
     (tmp_path / "link.md").symlink_to(tmp_path / "comment.md")
     assert _comment(tmp_path, HANDRAIL_COMMENT=str(tmp_path / "link.md")) == (2, [])
 

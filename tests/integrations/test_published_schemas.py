@@ -110,7 +110,7 @@ def test_the_manual_has_examples_of_each_kind() -> None:
     assert {param.values[0] for param in _examples()} == set(OF_NAME.values())
 
 
-def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
+def test_the_schemas_refuse_invalid_files(tmp_path: Path) -> None:
     broken = (TOP / "action.yml").read_text("utf-8").replace("using: composite", "using: bash")
     (tmp_path / "action.yml").write_text(broken, "utf-8")
     with pytest.raises(AssertionError):

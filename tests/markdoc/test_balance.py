@@ -44,5 +44,5 @@ def test_errors(case: str) -> None:
     assert found == expected
 
 
-def test_a_tree_of_a_program_has_none() -> None:
+def test_a_tree_made_by_a_program_has_no_unbalanced_tags() -> None:
     assert unbalanced_tags(markdoc.Node("document")) == ()

@@ -11,7 +11,7 @@ from builder import markdoc
 PAGE = Path(__file__).resolve().parents[2] / "content" / "v0.2.x" / "custom-schemas.md"
 
 
-def test_the_code_prints_what_the_page_says() -> None:
+def test_the_code_prints_the_output_on_the_page() -> None:
     fences = [node for node in markdoc.parse(PAGE.read_text(encoding="utf-8")).walk() if node.type == "fence"]
     code, results = fences[::2], fences[1::2]
     assert len(code) == len(results) >= 8

@@ -66,7 +66,7 @@ class Asked(Mapping[str, Any]):
         ('{% partial file="p" variables={c: $b} /%}', "{% $c %}", {"b"}),
     ],
 )
-def test_a_partial_asks_of_the_variables_what_it_says_and_no_more(call: str, text: str, asked: set[str]) -> None:
+def test_a_partial_depends_only_on_the_variables_that_it_reads(call: str, text: str, asked: set[str]) -> None:
     variables = Asked(a="A", b="B")
     config = Config(variables=variables, partials={"p": markdoc.parse(text)})
     markdoc.transform(markdoc.parse(call), config)

@@ -48,7 +48,7 @@ def test_problems(case: Mapping[str, Any]) -> None:
     assert found == case["expected"]
 
 
-def test_validators_see_the_nodes_round_theirs() -> None:
+def test_validators_see_the_nodes_around_theirs() -> None:
     seen: list[list[str]] = []
 
     def look(node: Node, config: Config) -> Sequence[NodeError]:

@@ -89,7 +89,7 @@ def test_a_page_points_to_its_markdown_and_the_list(built: Site) -> None:
     assert '<a href="/docs/llms.txt">' in page
 
 
-def test_hosts_are_told_the_type_of_markdown(built: Site) -> None:
+def test_headers_for_hosts_set_the_type_of_markdown(built: Site) -> None:
     rules = built.page("_headers")
     assert "/docs/*.md\n  Content-Type: text/markdown; charset=utf-8\n" in rules
     assert '/*\n  Link: </docs/llms.txt>; rel="llms-txt"\n' in rules
@@ -115,5 +115,5 @@ def test_a_version_that_is_not_released_is_not_for_search_engines(built: Site) -
         ("text/markdown;q=x", False),
     ],
 )
-def test_markdown_is_served_to_those_who_prefer_it(accept: str, wanted: bool) -> None:
+def test_markdown_is_served_to_clients_that_prefer_it(accept: str, wanted: bool) -> None:
     assert prefers_markdown(accept) is wanted

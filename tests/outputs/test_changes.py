@@ -46,7 +46,7 @@ def slugs(data: dict[str, Any]) -> dict[str, list[str]]:
     return {kind: [entry["slug"] for entry in data[kind]] for kind in ("added", "changed", "removed")}
 
 
-def test_the_list_names_what_is_new_other_and_gone(project: Site) -> None:
+def test_the_list_names_new_changed_and_removed_pages(project: Site) -> None:
     data = project.data("v2.0.x/changes.json")
     assert (data["version"], data["since"]) == ("v2.0.x", "v1.0.x")
     assert slugs(data) == {"added": ["fresh"], "changed": ["guide", "new-name"], "removed": ["gone"]}
@@ -103,7 +103,7 @@ def test_an_edit_in_one_version_changes_the_list_of_the_next(project: Site) -> N
     assert "Changed since" not in project.page("v2.0.x/same/index.html")
 
 
-def test_a_page_of_that_name_stands_there_itself(project: Site) -> None:
+def test_a_page_of_that_name_takes_precedence(project: Site) -> None:
     project.write({"content/v2.0.x/changes.md": page("Our changes")}).build().exits(0)
     assert "Our changes" in project.page("v2.0.x/changes/index.html")
     assert "/changes/#" not in project.page("v2.0.x/guide/index.html")

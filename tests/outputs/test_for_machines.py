@@ -53,7 +53,7 @@ def test_llms_txt_lists_the_pages_with_their_markdown(built: Site) -> None:
     assert "- [Install \\[it\\]](<https://docs.example.com/desk/v1.0.x/install/index.md>): In a minute." in lines
 
 
-def test_llms_full_txt_holds_every_page(built: Site) -> None:
+def test_llms_full_txt_contains_every_page(built: Site) -> None:
     text = built.page("v1.0.x/llms-full.txt")
     sources = re.findall(r"^Source: https://docs.example.com/desk/v1.0.x/(.*)/$", text, re.MULTILINE)
     assert sorted(sources) == sorted(
@@ -72,7 +72,7 @@ def test_a_change_of_a_page_makes_its_versions_texts_again_and_no_others(tmp_pat
     assert texts == {"v1.0.x/llms-full.txt"}
 
 
-def test_a_page_says_what_it_is_and_where_it_stands(built: Site) -> None:
+def test_structured_data_describe_the_page_and_its_place(built: Site) -> None:
     found = graph(built, "releases/one")
     assert found["TechArticle"]["headline"] == "One & only"
     assert found["TechArticle"]["url"] == "https://docs.example.com/desk/v1.0.x/releases/one/"

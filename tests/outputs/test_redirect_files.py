@@ -46,7 +46,7 @@ def test_a_site_without_versions_has_no_latest(tmp_path: Path) -> None:
     assert built(tmp_path, {"index.md": "---\ntitle: Home\n---\n\nText.\n"}) == {}
 
 
-def test_a_version_named_latest_stands_there_itself(tmp_path: Path) -> None:
+def test_a_version_named_latest_takes_precedence(tmp_path: Path) -> None:
     (tmp_path / "handrail.yml").write_text("versions: {folders: [latest, old]}\n", encoding="utf-8")
     pages = {"latest/index.md": "---\ntitle: Home\n---\n\nText.\n", "old/index.md": "---\ntitle: Old\n---\n\nText.\n"}
     targets = built(tmp_path, pages)

@@ -54,7 +54,7 @@ CASES: list[tuple[str, Callable[[Path], Path], dict[str, object], type[HandrailE
 @pytest.mark.parametrize(
     ("change", "arguments", "error"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_what_can_not_be_used_is_an_error(
+def test_unusable_projects_raise_errors(
     project: Path,
     capfd: pytest.CaptureFixture[str],
     use: Callable[..., object],

@@ -25,7 +25,7 @@ def project_each_way(tmp_path: Path, way: str) -> PublishedTexts:
     return PublishedTexts(tmp_path)
 
 
-def test_only_what_differs_is_laid_out(project: PublishedTexts) -> None:
+def test_only_differing_files_are_written(project: PublishedTexts) -> None:
     project.publish({"a": "1", "b": "1", "c": "1"})
     project.publish({"a": "2", "b": "1", "c": "1"})
     kept = os.stat(project.previous / "c").st_ino, os.stat(project.previous).st_ino

@@ -64,7 +64,7 @@ def test_a_file_that_has_room_for_a_part_only_is_an_error(tmp_path: Path) -> Non
         assert not (tmp_path / "site").exists()
 
 
-def test_what_has_not_changed_is_not_made_again(tmp_path: Path, way: str) -> None:
+def test_unchanged_files_are_not_made_again(tmp_path: Path, way: str) -> None:
     site, made = tmp_path / "site", list[str]()
     first = publish([output("a", "A", made), output("b", "B", made)], site, tmp_path, {})
     second = publish([output("a", "A", made), output("b", "B2", made)], site, tmp_path, first.files)
@@ -81,7 +81,7 @@ def test_nothing_to_do_touches_nothing(tmp_path: Path, way: str) -> None:
     assert (os.stat(site).st_mtime_ns, os.stat(site).st_ino) == before
 
 
-def test_a_file_edited_behind_our_back_is_written_again(tmp_path: Path, way: str) -> None:
+def test_a_published_file_that_others_edited_is_written_again(tmp_path: Path, way: str) -> None:
     site = tmp_path / "site"
     first = publish([output("a", "A")], site, tmp_path, {})
     (site / "a").write_text("tampered")
@@ -132,7 +132,7 @@ def test_a_build_that_breaks_off_leaves_the_last_site_whole(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_what_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     left = tmp_path / ".handrail-staging-site-1"
     left.mkdir()
     (left / "x").write_text("half")
@@ -218,7 +218,7 @@ HARMFUL = {
 
 
 @pytest.mark.parametrize("name", HARMFUL)
-def test_a_journal_that_others_wrote_harms_nothing_outside(tmp_path: Path, name: str) -> None:
+def test_a_journal_of_another_program_harms_nothing_outside(tmp_path: Path, name: str) -> None:
     site, outside = tmp_path / "site", tmp_path / "outside"
     first = publish([output("a", "A")], site, tmp_path, {})
     outside.mkdir()
@@ -250,7 +250,7 @@ DAMAGED = (
 
 @pytest.mark.parametrize("name", [JOURNAL, MANIFEST])
 @pytest.mark.parametrize("data", DAMAGED, ids=lambda data: repr(data[:30]))
-def test_a_damaged_list_is_no_obstacle(tmp_path: Path, name: str, data: bytes) -> None:
+def test_a_damaged_list_does_not_stop_a_build(tmp_path: Path, name: str, data: bytes) -> None:
     site = tmp_path / "site"
     publish([output("a", "1")], site, tmp_path, {})
     (site / name).write_bytes(data)

@@ -63,7 +63,7 @@ def test_pieces_of_a_file_that_was_changed_are_made_again(project: Project, data
     assert project.publish(changed) == list(changed)
 
 
-def test_a_damaged_record_of_pieces_is_no_obstacle(project: Project) -> None:
+def test_a_damaged_record_of_pieces_does_not_stop_a_build(project: Project) -> None:
     for pieces in (b"x", bytes(20), bytes(40), project.files["all.txt"].pieces[:-20]):
         project.files["all.txt"] = replace(project.files["all.txt"], pieces=pieces)
         project.publish((*TEXTS, repr(pieces)))

@@ -130,7 +130,7 @@ def test_junit_of_a_clean_project_has_one_case_that_passes(site: Make) -> None:
     assert suites.get("failures") == "0"
 
 
-def test_junit_bears_what_xml_does_not(site: Make) -> None:
+def test_junit_escapes_characters_that_xml_forbids(site: Make) -> None:
     text = report(site().write({"content/a\x07&\n.md": "Text.\n"}), "junit")
     files = [case.get("file", "") for case in ElementTree.fromstring(text).iter("testcase")]
     assert "content/a\\x07&\\" in max(files, key=len)
@@ -169,7 +169,7 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25")
 
 
-def test_github_says_nothing_of_a_clean_project(site: Make) -> None:
+def test_github_prints_nothing_for_a_clean_project(site: Make) -> None:
     assert report(site().write(CLEAN), "github") == ""
 
 

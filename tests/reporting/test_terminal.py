@@ -21,7 +21,7 @@ def test_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "a [b]\n\none\\ntwo\n"
 
 
-def test_what_would_steer_a_terminal_is_escaped(capsys: pytest.CaptureFixture[str]) -> None:
+def test_control_sequences_for_terminals_are_escaped(capsys: pytest.CaptureFixture[str]) -> None:
     Screen().print("a\x1b[2Jb\x07\x9bc\td\r\u202e\udcff")
     assert capsys.readouterr().err == "a\\x1b[2Jb\\x07\\x9bc\\td\\r\\u202e\\xff\n"
 

@@ -40,7 +40,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), 30))
-def test_pages_hold_nothing_but_text(tmp_path: Path, known: set[tuple[str, str]], first: int) -> None:
+def test_pages_contain_only_text(tmp_path: Path, known: set[tuple[str, str]], first: int) -> None:
     project = pages_project(tmp_path / "project", PAYLOADS[first : first + 30])
     assert project.last.code in (0, 1), project.last.err[-2000:]
     assert len(project.published()) > 100
@@ -59,7 +59,7 @@ def read_with_every_key(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[s
 
 
 @pytest.mark.parametrize("first", range(0, len(PAYLOADS), 30))
-def test_pages_hold_nothing_but_text_with_every_key_on(
+def test_pages_contain_only_text_with_every_key_on(
     tmp_path: Path, read_with_every_key: set[tuple[str, str]], first: int
 ) -> None:
     project = pages_project(tmp_path / "project", PAYLOADS[first : first + 30], every_key=True)
@@ -69,7 +69,7 @@ def test_pages_hold_nothing_but_text_with_every_key_on(
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
-def test_the_configuration_gives_nothing_but_text(tmp_path: Path, known: set[tuple[str, str]], payload: str) -> None:
+def test_the_configuration_only_gives_text(tmp_path: Path, known: set[tuple[str, str]], payload: str) -> None:
     tmp_path.joinpath("p").mkdir()
     project = Site(tmp_path / "p").write({"handrail.yml": configuration(payload)})
     project.write({"content/v1.0/index.md": "---\ntitle: A\n---\n\nThe {% $v %}.\n"})

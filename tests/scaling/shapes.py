@@ -162,6 +162,15 @@ PROJECTS: Mapping[str, tuple[int, Callable[[int], dict[str, str]]]] = {
             "content/index.md": HEAD + " ".join(f"{{% $nome_{n} %}}" for n in range(count)),
         },
     ),
+    "keys of front matter": (
+        200,
+        lambda count: {
+            "content/index.md": "---\ntitle: A\nkeys:\n"
+            + "".join(f"  name_{n}: a\n" for n in range(count))
+            + "---\n"
+            + " ".join(f"{{% $markdoc.frontmatter.keys.nome_{n} %}}" for n in range(count)),
+        },
+    ),
     "folders in folders": (10, lambda count: {f"content/{'a/' * min(n, 30)}p{n}.md": HEAD for n in range(count * 3)}),
     "one slug": (60, lambda count: {f"content/p{n}.md": "---\ntitle: A\nslug: /a\n---\n" for n in range(count)}),
     "front matter": (

@@ -129,19 +129,19 @@ def _user_time() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_utime
 
 
-def test_what_grows_with_the_square_is_found() -> None:
+def test_quadratic_growth_is_found() -> None:
     with pytest.raises(pytest.fail.Exception, match="took 100, 400"):
         ensure_linear(lambda count: 0.1 * count**2)
     ensure_linear(lambda count: 0.1 * count)
     ensure_linear(lambda count: 0.001 * count**2)
 
 
-def test_a_small_square_beside_much_that_is_linear_is_found() -> None:
+def test_a_small_quadratic_part_is_found() -> None:
     with pytest.raises(pytest.fail.Exception, match="took 210, 440, 960, 2240, 5760, 16640"):
         ensure_linear(lambda count: 0.2 * count + 0.01 * count**2)
 
 
-def test_growth_that_ends_is_no_failure() -> None:
+def test_growth_that_ends_is_not_a_failure() -> None:
     """As of a cache that no longer fits, or of a machine that became slower while the largest input was built."""
     ensure_linear(lambda count: 0.1 * count * (1.5 if count >= 8 else 1))
     ensure_linear(lambda count: 0.1 * count * (1 + 0.4 * min(3, count.bit_length() - 1)))

@@ -83,7 +83,7 @@ def test_a_file_says_that_parts_can_be_had(server: SiteServer) -> None:
     assert (status, data, headers["Accept-Ranges"]) == (200, DATA, "bytes")
 
 
-def test_a_range_behind_the_end_is_refused(server: SiteServer) -> None:
+def test_a_range_after_the_end_is_refused(server: SiteServer) -> None:
     status, data, headers = _get(server, Range="bytes=100-")
     assert (status, data, headers["Content-Range"]) == (416, b"", "bytes */100")
 

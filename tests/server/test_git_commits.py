@@ -62,7 +62,7 @@ def test_commits_without_a_log_of_references_are_noticed(project: Path) -> None:
     assert head.has_moved()
 
 
-def test_reading_and_staging_are_no_commit(project: Path) -> None:
+def test_reading_and_staging_are_not_commits(project: Path) -> None:
     head = GitHead(str(project))
     (project / "content/new.md").write_text("New")
     _git(project, "add", ".")
@@ -107,7 +107,7 @@ def test_a_commit_gives_pages_their_dates(served: Served, project: Path) -> None
     assert served.rounds[-1].changed == ("the commit",)
 
 
-def test_another_commit_without_a_new_date_is_no_news(served: Served, project: Path) -> None:
+def test_another_commit_without_a_new_date_changes_nothing(served: Served, project: Path) -> None:
     _git(project, "commit", "--allow-empty", "-m", "Nothing", day=5)
     state = served.session.state
     served.notify(GIT)

@@ -39,7 +39,7 @@ def test_hosts(served: str, names: tuple[str, ...], host: str, allowed: bool) ->
 
 
 @pytest.mark.parametrize("name", ["*", "docs:8000", "http://docs", "", "a b", "docs/x"])
-def test_a_name_that_is_no_host_is_refused(name: str) -> None:
+def test_a_name_that_is_not_a_host_is_refused(name: str) -> None:
     assert not is_host_name(name)
     result = CliRunner().invoke(command, ["--allow-host", name])
     assert result.exit_code == 2

@@ -81,7 +81,7 @@ def test_silence_is_found_by_a_probe(project: Path, monkeypatch: pytest.MonkeyPa
     assert "every 1 s" in message
 
 
-def test_the_probe_leaves_nothing_and_is_no_change(project: Path) -> None:
+def test_the_probe_leaves_nothing_and_is_not_a_change(project: Path) -> None:
     with Watch(project) as watch:
         assert watch.reported(1.5) == set()
         assert watch.messages == []
@@ -178,7 +178,7 @@ def test_a_file_of_whole_seconds_is_reported_again(project: Path, monkeypatch: p
     assert [look(), look()] == [A_PAGE, set()]
 
 
-def test_a_changed_mode_is_no_missed_event(project: Path) -> None:
+def test_a_changed_mode_is_not_a_missed_event(project: Path) -> None:
     scan, plan = FileScan(), watch_plan(str(project), WatchedInputs(frozenset({"content"})))
     scan.look(plan)
     (project / "content/v1/a.md").chmod(0o600)

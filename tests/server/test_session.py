@@ -90,7 +90,7 @@ def test_a_newer_change_goes_before_the_checks(served: Served, monkeypatch: pyte
     assert (served.codes(), served.rounds[-1].settled > 0) == ([], True)
 
 
-def test_a_text_saved_as_it_was_is_no_news(served: Served) -> None:
+def test_saving_an_unchanged_text_changes_nothing(served: Served) -> None:
     state = served.session.state
     served.write({"content/v1/guide.md": GUIDE})
     assert served.session.state is state
@@ -220,7 +220,7 @@ def test_a_content_folder_that_goes_leaves_the_last_site_until_it_comes_back(ser
     assert "Back words." in served.page(GUIDE_PAGE)
 
 
-def test_a_template_that_fails_is_said_and_fixed(served: Served) -> None:
+def test_a_template_that_fails_is_reported_and_fixed(served: Served) -> None:
     served.write({"theme/templates/page.html": "{% if %}"})
     assert "theme-template-invalid" in served.codes()
     served.write({"theme/templates/page.html": "Plain: {{ body }}"})
@@ -228,7 +228,7 @@ def test_a_template_that_fails_is_said_and_fixed(served: Served) -> None:
     assert served.codes() == []
 
 
-def test_a_template_that_fails_when_it_is_used_is_reported_though_nobody_looks(served: Served) -> None:
+def test_a_failing_template_is_reported_even_if_no_page_is_open(served: Served) -> None:
     contents = "\n{{ nothing.at.all }}\n"
     served.write({"theme/templates/page.html": "{% include 'part.html' %}", "theme/templates/part.html": contents})
     (found,) = served.session.state.diagnostics
@@ -334,7 +334,7 @@ def test_an_edit_while_others_wait_is_shown_without_a_new_look(tmp_path: Path, m
         served.close()
 
 
-def test_a_error_of_ours_in_the_background_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_the_background_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(live: object, workers: object = None) -> None:
         raise ZeroDivisionError
 
@@ -404,7 +404,7 @@ def test_a_full_disk_costs_nothing_but_the_cache(tmp_path: Path) -> None:
         served.close()
 
 
-def test_a_error_of_ours_does_not_end_the_session(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_does_not_end_the_session(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(live: object, paths: object) -> None:
         raise ZeroDivisionError
 

@@ -64,7 +64,7 @@ def test_reading_makes_no_event(watch: Watch) -> None:
     assert watch.events == 0
 
 
-def test_what_lies_elsewhere_makes_no_event(watch: Watch) -> None:
+def test_files_elsewhere_make_no_event(watch: Watch) -> None:
     for path in ("site/v1/a.html", "site/v1/b.html", ".handrail/cache", "node_modules/x/y.js"):
         (watch.project / path).write_text("after")
     assert watch.reported() == set()

@@ -92,14 +92,14 @@ def test_an_output_that_is_not_ours_is_left_alone(site: Make) -> None:
     assert project.published() == {"holiday.jpg": b"dear"}
 
 
-def test_what_others_put_into_the_site_stays(site: Make) -> None:
+def test_files_that_others_put_into_the_site_stay(site: Make) -> None:
     project = site("two-versions").build().exits(0).write({"site/CNAME": "docs.example.com"})
     project.edit(GUIDE, "twice", "three times").build().exits(0)
     assert project.published()["CNAME"] == b"docs.example.com"
 
 
 @pytest.mark.parametrize("output", [".", "content", "content/site", "theme"])
-def test_the_site_never_lies_over_the_sources(site: Make, output: str) -> None:
+def test_the_output_never_overwrites_the_sources(site: Make, output: str) -> None:
     project = site("two-versions")
     before = sorted(project.root.rglob("*"))
     project.build("-o", str(project.root / output))

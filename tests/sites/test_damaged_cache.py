@@ -158,7 +158,7 @@ def test_removed_during_the_build(project: Site, monkeypatch: pytest.MonkeyPatch
     healed(project, expected)
 
 
-def test_a_cache_that_another_program_holds_is_waited_for_and_then_done_without(
+def test_a_locked_cache_is_waited_for_and_then_not_used(
     project: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     expected = project.published()
@@ -201,7 +201,7 @@ def test_a_well_formed_value_that_is_wrong_is_replaced(
     healed(project, expected)
 
 
-def test_a_bug_of_ours_is_no_matter_of_the_cache(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_not_treated_as_a_damaged_cache(project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*arguments: object, **options: object) -> object:
         raise IndexError
 

@@ -13,7 +13,7 @@ def page(body: str, front: str = "") -> str:
     return f"---\ntitle: T\n{front}---\n\n{body}\n"
 
 
-def test_what_a_page_shows_or_links_to_is_published_where_it_is(tmp_path: Path) -> None:
+def test_files_that_a_page_uses_are_published_at_their_path(tmp_path: Path) -> None:
     site = Site(tmp_path).write(
         {
             "handrail.yml": "base_url: https://docs.example.com/product\n",
@@ -49,7 +49,7 @@ def test_a_changed_file_is_published_again_and_a_removed_one_leaves(tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", ["run.html", "run.js", "run.svg", "run.xhtml", "RUN.HTM", "style.css"])
-def test_what_a_browser_would_run_is_not_published(tmp_path: Path, name: str) -> None:
+def test_files_that_browsers_run_are_not_published(tmp_path: Path, name: str) -> None:
     site = Site(tmp_path).write({"content/index.md": page(f"[x]({name})"), f"content/{name}": "<svg onload=alert(1)/>"})
     found = site.problems()
     by_code = {problem["code"]: problem for problem in found}
@@ -58,7 +58,7 @@ def test_what_a_browser_would_run_is_not_published(tmp_path: Path, name: str) ->
     assert not any(path.endswith(name) for path in site.build("--keep-going").published())
 
 
-def test_an_image_folder_that_holds_the_pages_leaves_them_there(tmp_path: Path) -> None:
+def test_an_image_folder_with_pages_keeps_the_pages(tmp_path: Path) -> None:
     site = Site(tmp_path).write(
         {"handrail.yml": "images: [content]\n", "content/index.md": page("![An image](/images/a.png)")}
     )

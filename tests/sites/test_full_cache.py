@@ -22,7 +22,7 @@ PAGES: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_site_is_built_all_the_same(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+def test_a_site_is_still_built(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
     project = site().write(PAGES)
     expected = project.build("--jobs", jobs).exits(0).published()
     for folder in ("site", ".handrail"):

@@ -98,7 +98,7 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_themes(project: Site) ->
     assert project.published() == before
 
 
-def test_a_version_without_a_page_is_none(project: Site) -> None:
+def test_a_folder_without_a_page_is_not_a_version(project: Site) -> None:
     empty: dict[str, str | bytes] = {"content/v2.0.x/menu.yml": "site_menu: []\n", "content/v2.0.x/notes.txt": "Later."}
     project.write(empty).build().exits(0)
     assert [version["version"] for version in project.data("versions.json")] == ["v1.0.x"]

@@ -57,7 +57,7 @@ def test_nothing_is_loaded_where_nothing_has_changed(project: Site, loads: list[
     assert project.published() == before
 
 
-def test_a_log_that_is_written_beside_it_is_nothing_that_it_reads(project: Site, loads: list[Path]) -> None:
+def test_a_log_next_to_the_sources_is_not_an_input(project: Site, loads: list[Path]) -> None:
     project.write({"build.log": "Building …\n"})
     project.build().exits(0).says("0 files written")
     assert loads == []

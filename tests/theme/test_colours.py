@@ -19,7 +19,7 @@ def test_colours(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "#ab", "red; } body { display: none", "url(https://example.com)", "rgb(1,2,3)\n", "var(--x)", "a" * 99]
 )
-def test_what_is_no_colour(text: str) -> None:
+def test_invalid_colours(text: str) -> None:
     assert not is_colour(text)
 
 
@@ -38,7 +38,7 @@ def test_fonts(text: str, expected: bool) -> None:
     assert is_font(text) is expected
 
 
-def test_an_accent_brings_what_stands_on_it() -> None:
+def test_text_on_the_accent_colour_is_derived() -> None:
     css = own_style_sheet({"accent": "#0f766e", "accent-dark": "#5eead4"}, {"font": "Inter, sans-serif"})
     assert css == (
         ":root {\n"
@@ -50,7 +50,7 @@ def test_an_accent_brings_what_stands_on_it() -> None:
     )
 
 
-def test_what_is_not_valid_is_left_out() -> None:
+def test_invalid_colours_and_fonts_are_left_out() -> None:
     assert own_style_sheet({"accent": "red;}", "tip": "red", "tip-dark": "}", "nothing": "red"}, {"font": "}"}) == ""
 
 

@@ -69,7 +69,7 @@ def test_a_layout_decides_what_is_around_the_text(site: Callable[[], Site]) -> N
         "{name: 'a b', content: c}",
     ],
 )
-def test_the_head_takes_nothing_that_loads_or_redirects(site: Callable[[], Site], entry: str) -> None:
+def test_the_head_refuses_elements_that_load_or_redirect(site: Callable[[], Site], entry: str) -> None:
     files = {**FILES, "handrail.yml": f"theme:\n  head:\n    - {entry}\n"}
     site().write(files).build().exits(2)
 

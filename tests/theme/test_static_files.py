@@ -147,13 +147,13 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_stands_out_from_its_ground(text: str, ground: str, scheme: int) -> None:
+def test_text_contrasts_with_its_background(text: str, ground: str, scheme: int) -> None:
     assert contrast(PALETTE[text][scheme], PALETTE[ground][scheme]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["raised", "paper", "accent-soft"])
-def test_code_stands_out_from_its_ground(ground: str, scheme: int) -> None:
+def test_code_contrasts_with_its_background(ground: str, scheme: int) -> None:
     assert len(CODE_COLOURS) >= 7
     for colours in CODE_COLOURS:
         assert contrast(colours[scheme], PALETTE[ground][scheme]) >= 4.5, colours[scheme]

@@ -210,7 +210,7 @@ SOURCES = sorted(file for folder in ("templates", "tags") for file in (SHIPPED /
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_no_template_holds_an_inline_script_or_style(file: Path) -> None:
+def test_no_template_contains_an_inline_script_or_style(file: Path) -> None:
     """Collects content that ``Content-Security-Policy: default-src 'self'`` refuses."""
     template = re.sub(r"\A---\n.*?\n---\n", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert not INLINE.search(template)
@@ -254,7 +254,7 @@ def test_an_override_that_fails_names_itself(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(caught.value)).diagnostic == found
 
 
-def test_a_project_s_theme_lies_over_the_shipped_one(tmp_path: Path) -> None:
+def test_a_projects_theme_overrides_the_shipped_one(tmp_path: Path) -> None:
     assert themes_of(tmp_path) == (SHIPPED,)
     (tmp_path / "theme").mkdir()
     assert themes_of(tmp_path) == (SHIPPED, tmp_path / "theme")

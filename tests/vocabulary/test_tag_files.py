@@ -115,7 +115,7 @@ def test_a_tag_file_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     assert outcome.value.tags == {}
 
 
-def test_a_tag_file_whose_name_is_no_tag_name_is_reported(tmp_path: Path) -> None:
+def test_a_tag_file_whose_name_is_not_a_tag_name_is_reported(tmp_path: Path) -> None:
     outcome = load_vocabulary([theme(tmp_path, **{"my tag": "---\n---\n"})])
     assert [(d.code, d.line) for d in outcome.diagnostics] == [("tag-file-invalid", 1)]
 

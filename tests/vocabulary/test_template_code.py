@@ -26,7 +26,7 @@ def rendered(source: str, kind: str = "page") -> str:
     return environment.get_template("a.html").render(name="Ann")
 
 
-def test_what_was_compiled_is_not_compiled_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiled_templates_are_not_compiled_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rendered("Hello {{ name }}") == "Hello Ann"
     (kept,) = folder.iterdir()
     assert sys.implementation.cache_tag in kept.name
@@ -40,14 +40,14 @@ def test_another_text_or_kind_is_another_template(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"j2\x80\x02K\x05", None])
-def test_a_damaged_file_is_as_none(folder: Path, damage: bytes | None) -> None:
+def test_a_damaged_file_counts_as_missing(folder: Path, damage: bytes | None) -> None:
     rendered("Hello {{ name }}")
     (kept,) = folder.iterdir()
     kept.write_bytes(kept.read_bytes()[:-20] if damage is None else damage)
     assert rendered("Hello {{ name }}") == "Hello Ann"
 
 
-def test_where_nothing_can_be_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_templates_render_if_nothing_can_be_cached(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.rmdir()
     assert rendered("Hello {{ name }}") == "Hello Ann"
     folder.mkdir()

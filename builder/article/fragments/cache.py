@@ -16,10 +16,10 @@ from builder.diagnostics.outcome import Outcome
 from builder.vocabulary import Vocabulary
 
 MOST_TEXT = 16_000_000
-"""Characters of the texts whose fragments are kept; the oldest are dropped first."""
+"""The most characters of texts whose fragments are kept; the oldest are dropped first."""
 
 MOST_PARSED = 200_000
-"""Characters of the texts whose trees are kept: those of a few pages, because trees are many times as large."""
+"""The most characters of texts whose trees are kept: a few pages, because trees are many times as large."""
 
 _NUMBER = re.compile(r"(?<![.\w])number\b")
 _FIRST = re.compile(r"(?<![.\w])first\b")

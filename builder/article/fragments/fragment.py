@@ -67,7 +67,7 @@ class KnownFragment(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A fragment with everything that it depends on, so that it can be used wherever all of that is the same."""
 
     text: str
-    """Of the segment."""
+    """The text of the segment."""
     around: tuple[str, ...]
     """Names of the tags around it."""
     is_page: bool

@@ -19,16 +19,16 @@ from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.markdoc.delimiters import OPEN
 
 SMALLEST = 40
-"""Characters of a segment: composing a shorter one by itself costs more than it can save."""
+"""The fewest characters of a segment: composing a shorter one by itself costs more than it can save."""
 
 SMALLEST_NEST = 160
-"""Characters of a tag with its content: a shorter one is not cut inside."""
+"""The fewest characters of a tag with its content for cuts inside it."""
 
 LONGEST_TAG = 40
-"""Lines of one tag's opening; a page with a longer one stays one segment."""
+"""The most lines of one tag's opening; a page with a longer one stays one segment."""
 
 LONGEST_KNOWN = 400
-"""Characters of a line of tags that is remembered, because many pages have the same ones."""
+"""The most characters of a line of tags that is cached, because many pages have the same line."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?[ \t]*---[ \t]*\n")
 _FENCE = re.compile(r"( *)(`{3,}(?=[^`]*\Z)|~{3,})")

@@ -35,7 +35,7 @@ Cut = Callable[[str], Segment]
 
 
 class TextComposer:
-    """Composes texts one after the other. Nothing that it lends refers to it, so its memory is freed with it."""
+    """Composes texts one after the other. It hands out no references to itself, so its memory is freed at once."""
 
     def __init__(
         self,

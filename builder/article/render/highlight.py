@@ -14,9 +14,19 @@ LONGEST_LINE = 2_000
 """Code points; a listing with a longer line is shown plain, because many lexers take the square of a line's length."""
 
 MOST_KNOWN = 1_000
-"""How many highlighted listings are kept, because neighbouring pages have the same ones."""
+"""The number of highlighted listings that are cached, because neighbouring pages have the same ones."""
 
 PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "none", "output", "console-output"})
+
+
+def known_languages() -> frozenset[str]:
+    """Languages that are highlighted, in lower case. Pygments is loaded for them, as for the first block of code."""
+    names: frozenset[str] = _loaded().NAMES
+    return names
+
+
+def _loaded() -> ModuleType:
+    return importlib.import_module("builder.article.render.pygments_html")
 
 
 class Highlighter:
@@ -50,7 +60,7 @@ class Highlighter:
 
     def _colouring(self) -> Any:
         if self._pygments is None:
-            self._pygments = importlib.import_module("builder.article.render.pygments_html")
+            self._pygments = _loaded()
         return self._pygments
 
 

@@ -11,20 +11,20 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_all_lexers, get_lexer_by_name
 
 MOST_SECONDS = 2.0
-"""Seconds of processor time for one listing. Real code of the maximum length takes a tenth of it."""
+"""The most processor time for one listing, in seconds. Real code of the maximum length takes a tenth of it."""
 
 TOKENS_BETWEEN = 32
 """Tokens between two looks at the clock, because each look is a call of the system."""
 
 _FORMATTER = HtmlFormatter[str](nowrap=True)
 
-_NAMES = frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
+NAMES = frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
 """Languages that Pygments itself supports. For any other, Pygments would search all installed packages."""
 
 
 def make_lexer(name: str) -> Lexer | None:
     """The lexer of a language, in lower case, or ``None`` if there is none."""
-    return get_lexer_by_name(name, stripnl=False, ensurenl=False) if name in _NAMES else None
+    return get_lexer_by_name(name, stripnl=False, ensurenl=False) if name in NAMES else None
 
 
 def coloured(code: str, lexer: Lexer) -> str:

@@ -41,7 +41,7 @@ class PageState:
         """``counts`` are the uses of tags before the text, ``around`` the tags around it, outermost first."""
         self._files = [RenderedFile(document)]
         self._definitions: dict[str, dict[str, Span]] = {}
-        """By file, the place of each label's target."""
+        """The place of each label's target, by file."""
         self.headings: list[Heading] = []
         self.references: list[Reference] = []
         self.diagnostics: list[Diagnostic] = []
@@ -55,7 +55,7 @@ class PageState:
         self.tags_open: list[str] = list(around)
         """Names of the tags around the current place, outermost first."""
         self._abbreviations: dict[str, GlossaryTerms] = {}
-        """By file."""
+        """Keyed by file."""
         self._terms_seen: set[str] = set()
         """Terms of the glossary that the page has already explained."""
         self._without_terms = 0

@@ -20,6 +20,6 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "csv": csv_table,
     "howto": how_to,
 }
-"""By name: from the content of ``checklist.json`` to a text."""
+"""Functions from the content of ``checklist.json`` to a text, by the name of the format."""
 
 __all__ = ["FORMATS", "csv_table", "explained", "how_to", "how_to_data", "json_text", "task_list"]

@@ -19,7 +19,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The HTTP status; 0 without one."""
     failure: Failure = ""
     detail: str = ""
-    """Of a failure, in the words of the HTTP library."""
+    """Details of a failure, in the words of the HTTP library."""
     moved_to: str = ""
     """The URL to which it permanently redirects; empty if it does not redirect, or only temporarily."""
     sent_to: str = ""

@@ -31,7 +31,7 @@ AT_ONCE = 64
 
 MOST_REDIRECTS = 10
 MOST_BYTES = 4_000_000
-"""Bytes of a page that is searched for anchors; anchors of a longer page are not checked."""
+"""The most bytes of a page that are searched for anchors; anchors of a longer page are not checked."""
 
 LONGEST_WAIT = 60.0
 """The longest pause that a site may ask for, in seconds; with a longer one, the request is not repeated."""

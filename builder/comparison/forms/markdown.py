@@ -23,7 +23,7 @@ MOST_CHARACTERS = 60_000
 MARK = "<!-- handrail-diff -->"
 """The first line of a comment, by which the next run finds it to update it."""
 MOST_WORDS = 300
-"""Characters of one author's text that are shown."""
+"""The number of characters of one author's text that are shown."""
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~$@&]|:(?=//)|(?<=www)\.|(?<=GH)-", re.IGNORECASE)
 

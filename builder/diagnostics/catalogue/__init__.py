@@ -16,7 +16,7 @@ FAMILIES: Mapping[str, tuple[str, tuple[Rule, ...]]] = {
     "quality": ("Quality of links, images and text", quality.RULES),
     "checklist": ("Checklists", checklist.RULES),
 }
-"""By family id: its title, and its rules in order."""
+"""The title and the rules of each family, in order, by family id."""
 
 RULES: Mapping[str, Rule] = {each.code: each for _, rules in FAMILIES.values() for each in rules}
 

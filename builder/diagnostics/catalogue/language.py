@@ -123,6 +123,13 @@ RULES = (
         help="Add it.",
     ),
     Rule(
+        code="tag-empty",
+        title="A tag that shows nothing",
+        explanation="The tag has neither content nor an attribute that it would show in its place.",
+        help="Add its content, or remove the tag.",
+        severity="warning",
+    ),
+    Rule(
         code="icon-undefined",
         title="An unknown icon",
         explanation="Neither Handrail nor the project's theme/icons.svg has an icon of this name, so another icon is "

@@ -194,6 +194,22 @@ RULES = (
         severity="info",
     ),
     Rule(
+        code="fence-language-misspelt",
+        title="A misspelt language of a code block",
+        explanation="The word after the fence differs by a letter from the name of a language, so the code is shown "
+        "without colours.",
+        help="Correct the name.",
+        severity="warning",
+    ),
+    Rule(
+        code="fence-language-unknown",
+        title="A language that is not highlighted",
+        explanation="The word after the fence is not the name of a language that Pygments knows, so the code is shown "
+        "without colours.",
+        help="Write the name of a similar language, or accept that the code has no colours; text says so.",
+        severity="info",
+    ),
+    Rule(
         code="fence-unclosed",
         title="A code block that is never closed",
         explanation="Everything to the end of the page, or of the list item or quotation, is shown as code, and "

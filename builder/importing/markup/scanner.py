@@ -61,7 +61,7 @@ class MarkupScanner:
         self._paragraph = 0
         """The offset at which the paragraph ends; one that is passed is found again."""
         self._no_run: dict[int, int] = {}
-        """By the length of a run of backticks, the offset before which there is no second one."""
+        """The offset from which there is no second run of backticks of this length, by length."""
 
     def run(self) -> tuple[Node, ...]:
         """Every node."""

@@ -98,7 +98,7 @@ def mapping(value: Any) -> Mapping[str, Any]:
 
 
 def listing(value: Any) -> list[Any]:
-    """The value as a list: alone, if it is something else than a list; empty if there is none."""
+    """The value as a list; a value that is not a list becomes its only entry, and no value an empty list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

@@ -18,7 +18,7 @@ MOST_FILES = 400
 
 
 def read_schemas(files: SourceFiles) -> dict[str, TagSchema]:
-    """By the name of the tag."""
+    """The schemas, by the name of the tag."""
     found: dict[str, TagSchema] = {}
     paths = [path for path in files.paths if _FILE.search(path)][:MOST_FILES]
     for path in paths:

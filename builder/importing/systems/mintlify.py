@@ -93,7 +93,7 @@ def _key(path: str, base: str) -> str:
 
 
 def _version_folders(versions: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """By version, its folder: the one that all its pages are in. Empty where versions share pages."""
+    """The folder that contains all pages of a version, by version; empty if versions share pages."""
     pages = {name: set(pages_named(entry)) for name, entry in versions.items()}
     firsts = {name: {page.partition("/")[0] for page in own if "/" in page} for name, own in pages.items()}
     found: dict[str, str] = {}

@@ -44,7 +44,9 @@ class _Folders:
         self._pages = pages
         self._known: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self._inside: dict[str, list[str]] = {}
-        """By folder, the pages and folders directly in it: pages first, each by name, the index before all."""
+        """The pages and folders directly in each folder: pages first, in the order of their names, the index before
+        all.
+        """
         for path in sorted(pages, key=lambda path: (_stem(path) not in ("index", "README"), path)):
             self._enter(path)
         for entries in self._inside.values():

@@ -34,7 +34,7 @@ def format(node: Node, options: FormatOptions | None = None) -> str:
 
 
 ROUNDS = 3
-"""How often a document is formatted before it is left as it was written."""
+"""The number of times that a document is formatted before it is left as it was written."""
 
 
 def _settled(document: Node, options: FormatOptions) -> str:
@@ -63,9 +63,9 @@ class _DocumentFormatter:
         """``None`` for a document that a program made."""
         self._arguments: Mapping[str, Any] = where.arguments if isinstance(where, DocumentWhere) else {}
         self._trees = trees
-        """Of the texts parsed so far: attempts often come to the same text."""
+        """The trees of the texts parsed so far, because attempts often give the same text."""
         self._careful: dict[int, bool] = {}
-        """By the identity of a block with text, whether that must be escaped with care."""
+        """Whether the text of a block must be escaped with care, by the block's identity."""
 
     def formatted(self) -> tuple[str, Node | None]:
         """The canonical form, and its tree; no tree where it is known that formatting that gives the same text."""

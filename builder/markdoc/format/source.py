@@ -23,10 +23,10 @@ from builder.markdoc.node import Node
 from builder.markdoc.parser import parse
 
 ROUNDS = 4
-"""How often a source is formatted before it is left as it was written."""
+"""The number of times that a source is formatted before it is left as it was written."""
 
 ATTEMPTS = 40
-"""How often a source is parsed in search of edits that are not safe; those not examined by then are dropped."""
+"""The number of times that a source is parsed to find unsafe edits; edits not examined by then are dropped."""
 
 LineRange = tuple[int, int]
 """The first line and the last, counted from 1."""
@@ -39,7 +39,7 @@ class SourceStyle:
     tag_width: int = 0
     """A block tag's opening that is longer has a line for each attribute, a shorter one has one line; 0: as written."""
     arguments: Mapping[str, Any] = field(default_factory=dict)
-    """Of :func:`~builder.markdoc.parser.parse`, by name."""
+    """The arguments of :func:`~builder.markdoc.parser.parse`, by name."""
 
 
 DEFAULT_STYLE = SourceStyle()

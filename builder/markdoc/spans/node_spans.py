@@ -167,7 +167,7 @@ class DocumentWhere(BlockWhere):
     def __init__(self, source: SourceText, arguments: Mapping[str, Any], abbreviations: Mapping[str, str]) -> None:
         super().__init__(source)
         self.arguments = arguments
-        """Of ``parse``, by name, all that bear on the tree."""
+        """The arguments of ``parse`` that affect the tree, by name."""
         self.abbreviations = abbreviations
         """The titles that the text defines, where abbreviations are read."""
 
@@ -312,7 +312,7 @@ def _tag_attributes(block: BlockText, start: int, end: int) -> dict[str, Attribu
 
 
 LONGEST_KNOWN = 500
-"""Characters of a tag whose parts are remembered: many pages have the same ones."""
+"""The most characters of a tag whose parts are cached, because many pages have the same ones."""
 
 _known = bounded_cache(2048)(parse_tag_spans)
 

@@ -208,7 +208,7 @@ def test_nothing_is_asked_of_a_host_that_is_busy(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("path", ["drip", "long"])
-def test_nothing_is_said_of_the_anchors_of_a_page_without_an_end(path: str, stage: Stage) -> None:
+def test_anchors_of_an_endless_page_are_not_reported(path: str, stage: Stage) -> None:
     assert asked(stage, path, fragment="far-below") == Answer(status=200)
 
 
@@ -225,7 +225,7 @@ def test_a_failing_site_is_asked_three_times_with_longer_pauses(stage: Stage) ->
     assert stage.asked["HEAD /502"] == 3
 
 
-def test_what_is_not_there_is_asked_for_once(stage: Stage) -> None:
+def test_a_missing_page_is_requested_once(stage: Stage) -> None:
     waits = Waits()
     asked(stage, "404", waits=waits)
     assert waits == []
@@ -338,7 +338,7 @@ def test_no_cookie_and_no_password_is_sent(stage: Stage, site: Callable[..., Sit
     assert "word" not in "".join(path.read_text() for path in project.root.rglob("external.json"))
 
 
-def test_what_is_packed_twice_is_not_unpacked_whole(stage: Stage) -> None:
+def test_a_doubly_packed_answer_is_not_unpacked_completely(stage: Stage) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert asked(stage, "bomb", fragment="a", how=Asking(timeout=20, private=True)).status == 200
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
@@ -393,7 +393,7 @@ CHECKED = [
 
 
 @pytest.mark.parametrize(("path", "said"), CHECKED, ids=[path for path, _ in CHECKED])
-def test_what_is_said_of_a_link(path: str, said: str, stage: Stage, site: Callable[..., Site]) -> None:
+def test_links_are_reported_by_their_answer(path: str, said: str, stage: Stage, site: Callable[..., Site]) -> None:
     config = "external: {private: true, timeout: 0.3, retries: 0}\n"
     page = f"---\ntitle: A\n---\n\n[it]({stage.base}/{path})\n"
     project = site().write({"handrail.yml": config, "content/a.md": page})
@@ -401,7 +401,7 @@ def test_what_is_said_of_a_link(path: str, said: str, stage: Stage, site: Callab
     assert lines == ([said.format(base=stage.base)] if said else [])
 
 
-def test_a_success_is_believed_for_a_while_and_nothing_else(stage: Stage, site: Callable[..., Site]) -> None:
+def test_only_successes_are_remembered_for_a_while(stage: Stage, site: Callable[..., Site]) -> None:
     config = "external: {private: true, retries: 0}\n"
     page = f"---\ntitle: A\n---\n\n[a]({stage.base}/200) [b]({stage.base}/404) [c]({stage.base}/page#nowhere)\n"
     project = site().write({"handrail.yml": config, "content/a.md": page})
@@ -413,7 +413,7 @@ def test_a_success_is_believed_for_a_while_and_nothing_else(stage: Stage, site: 
     assert stage.asked["HEAD /200"] == 2
 
 
-def test_patterns_and_ignores_are_heeded(stage: Stage, site: Callable[..., Site]) -> None:
+def test_patterns_and_ignores_are_applied(stage: Stage, site: Callable[..., Site]) -> None:
     config = "external: {private: true, retries: 0, ignore: ['/404$']}\n"
     page = (
         f"---\ntitle: A\n---\n\n[a]({stage.base}/404)\n\n"

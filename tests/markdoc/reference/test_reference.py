@@ -60,7 +60,7 @@ def test_the_cases_of_the_language_are_the_reference_s_too(oracle: Oracle) -> No
 
 
 @pytest.mark.parametrize("entry", LEDGER, ids=lambda entry: f"{entry['construct']} ({entry['what']})")
-def test_what_the_ledger_lists_still_differs(oracle: Oracle, entry: dict[str, Any]) -> None:
+def test_listed_differences_still_differ(oracle: Oracle, entry: dict[str, Any]) -> None:
     options = dict.fromkeys(entry.get("options", []), True)
     found = compare(oracle, entry["construct"], entry["input"], CONFIGS[entry["config"]], options)
     differing = [difference for difference in found if difference.what == entry["what"]]
