@@ -27,7 +27,7 @@ class Below(msgspec.Struct, frozen=True):
     """Whether the rest of the old address follows the target."""
 
 
-class Redirects(msgspec.Struct, frozen=True):
+class Redirects(msgspec.Struct, frozen=True, kw_only=True):
     """The targets of old addresses; an address of a page is never redirected."""
 
     targets: Mapping[Address, Address] = msgspec.field(default_factory=dict)
@@ -67,7 +67,7 @@ def declared_redirects(
         for address in (each.address for each in declared_by(page, names, base)):
             if address and address not in state and not reserved_file(state, images, *address):
                 targets.setdefault(address, (page.version, page.slug))
-    return Redirects(targets)
+    return Redirects(targets=targets)
 
 
 class Declared(msgspec.Struct, frozen=True):

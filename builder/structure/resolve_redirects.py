@@ -107,7 +107,13 @@ class _Laying:
     def redirects(self) -> Redirects:
         """All redirects."""
         found = self._found
-        return Redirects(found.targets, found.fragments, found.outside, found.anchors, found.below)
+        return Redirects(
+            targets=found.targets,
+            fragments=found.fragments,
+            outside=found.outside,
+            anchors=found.anchors,
+            below=found.below,
+        )
 
     def enter(self, rules: Sequence[RedirectRule]) -> Iterator[Diagnostic]:
         """Apply each rule to its addresses; a rule for one version takes precedence over one for all."""
