@@ -15,37 +15,25 @@ from msgspec.structs import replace
 
 from builder import pipeline
 from builder.article.records import Suppression
+from builder.build_site import build_site
 from builder.checks import OF_ALL_EDITIONS
 from builder.checks.check_site import settled
 from builder.checks.ledger import check_ledger
 from builder.checks.ledger_file import ledger_of
 from builder.checks.suppressions import ignores_of
-from builder.checks.vanishing import vanishing_pages
 from builder.config import ProjectConfig
 from builder.content.listing import Listing
 from builder.diagnostics.diagnostic import Diagnostic
-from builder.errors import FileAccessError
-from builder.exit_codes import CLEAN
 from builder.outputs.guides import Guides
 from builder.progress import Progress, no_progress
-from builder.project.baseline_file import baseline_of
 from builder.project.loaded_site import LoadedSite
 from builder.project.open_project import (
-    OpenProject,
     Options,
     open_project,
-    output_folder,
     with_sound_cache,
 )
 from builder.project.project import Project
 from builder.project.similar_site import SimilarSite
-from builder.publish import Publication, ensure_ours, late_interrupts, resume
-from builder.publish.last_build import LastPublished, last_published, paths_in
-from builder.publish.publish_site import LastBuild
-from builder.publish.rebuild_reasons import Why, earlier_in, reasons
-from builder.publish.reproducibility import differences
-from builder.publish.up_to_date import BuildRecord, InputSnapshot, input_snapshot, keep_build_record, unchanged_since
-from builder.reporting.baseline import BaselineError, compared
 from builder.reporting.report import Report
 from builder.structure.site import Site
 
@@ -98,114 +86,6 @@ def check(
         project=Path(project), edition=edition, drafts=drafts, only=only, jobs=jobs, cache=cache, progress=progress
     )
     return examine(options).report
-
-
-class Built(msgspec.Struct, frozen=True):
-    """The result of a build: its report and what was published."""
-
-    report: Report
-    publication: Publication | None
-    """``None`` if nothing was published."""
-    target: Path
-    reasons: tuple[Why, ...] = ()
-    """Why each page was rebuilt, if that was asked for."""
-
-
-def build_site(
-    options: Options,
-    output: Path | None,
-    *,
-    strict: bool = False,
-    keep_going: bool = False,
-    explain: bool = False,
-) -> Built:
-    """Check and publish a project. Raises an error of :mod:`builder.errors`."""
-    wish = _Wish("warning" if strict else "error", keep_going, explain)
-    return with_sound_cache(options, lambda: _built(options, output, wish))
-
-
-def _built(options: Options, output: Path | None, wish: _Wish) -> Built:
-    with open_project(options) as opened:
-        target = output_folder(options, opened.project.config, output)
-        ensure_ours(target)
-        resume(target)
-        listing = Listing()
-        store = opened.engine.store
-        snapshot = input_snapshot(opened.project, opened.engine.program, target, listing)
-        last = last_published(store, target)
-        record = unchanged_since(store, target, snapshot, last.files, opened.project.code_files())
-        if record is not None:
-            report = _without_known(opened.project, Report(diagnostics=record.diagnostics, pages=record.pages))
-            if wish.keep_going or report.exit_code(fail_on=wish.fail_on) == CLEAN:
-                return Built(report, Publication(unchanged=record.files), target)
-        return _rebuilt(opened, _Target(target, last), listing, snapshot, wish)
-
-
-class _Wish(msgspec.Struct, frozen=True):
-    fail_on: str
-    keep_going: bool
-    explain: bool
-
-
-class _Target(msgspec.Struct, frozen=True):
-    """The output folder."""
-
-    folder: Path
-    last: LastPublished
-
-
-def _rebuilt(opened: OpenProject, output: _Target, listing: Listing, snapshot: InputSnapshot, wish: _Wish) -> Built:
-    project, engine, target = opened.project, opened.engine, output.folder
-    site = pipeline.load(project, engine, listing)
-    theme = pipeline.theme_of(project, site)
-    engine.progress("Checking the site", 0, 0)
-    checked = pipeline.check(project, site, theme.diagnostics)
-    # It depends on what is published now, so it is not part of what is published next.
-    there = () if project.only else paths_in(target, output.last)
-    vanishing = settled(project.config, vanishing_pages(site.site, there), {})
-    whole = Report(diagnostics=(*checked.diagnostics, *vanishing), pages=len(site.site.pages))
-    report = _without_known(project, whole)
-    failed = report.exit_code(fail_on=wish.fail_on) != CLEAN
-    if (failed and not wish.keep_going) or not site.site.pages:
-        return Built(report, None, target)
-    engine.progress("Preparing files", 0, 0)
-    context = pipeline.render_context(project, engine, site, theme, checked.results)
-    last = LastBuild(output.last, snapshot.others(page.path for page in site.site.pages))
-    published = pipeline.publish(project, engine, site, context, target, last)
-    record = BuildRecord(
-        inputs=snapshot.inputs,
-        pages=report.pages,
-        files=len(published.publication.files) - 1,
-        diagnostics=checked.diagnostics,
-        code=site.code_digests,
-    )
-    with late_interrupts():
-        keep_build_record(engine.store, snapshot, record)
-        written = published.publication.written
-        why = reasons(earlier_in(published.before), published.after, site, written) if wish.explain else []
-        return Built(report, published.publication, target, tuple(why))
-
-
-def _without_known(project: Project, report: Report) -> Report:
-    """The report without the problems of the project's baseline. Raises FileAccessError if that can't be read."""
-    return without_known(report, baseline_of(project.folder, project.config), project.config.baseline)
-
-
-def without_known(report: Report, baseline: str | None, name: str) -> Report:
-    """The report without the problems of a baseline's text. Raises FileAccessError if it is not a baseline."""
-    if baseline is None:
-        return report
-    try:
-        found = compared(baseline, report.diagnostics)
-    except BaselineError as error:
-        raise FileAccessError(f"'{name}' can't be used as a baseline: {error}.") from None
-    return replace(report, diagnostics=found.new, known=found.known, fixed=found.fixed)
-
-
-def differs_from_clean_build(options: Options, target: Path) -> list[str]:
-    """The published files that a build from nothing would make otherwise. Raises as :func:`build_site` does."""
-    clean = replace(options, cache=False)
-    return differences(target, lambda folder: build_site(clean, folder, keep_going=True))
 
 
 class ExaminedEdition(msgspec.Struct, frozen=True):

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from builder.article.render.id_styles import AnchorStyle
 from builder.checklist import ChecklistDraft
-from builder.checklist.lexicon_file import LANGUAGES
+from builder.content.anchor_styles import AnchorStyle
+from builder.content.languages import LANGUAGES
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Read

@@ -15,7 +15,7 @@ from builder.checklist.detect_guide import GuideFacts, HeadingAnchor, why_nothin
 from builder.checklist.diff import Difference, differences
 from builder.checklist.extract import Extracted, extract
 from builder.checklist.lexicon_file import Lexicon, load_words
-from builder.checklist.lock import LOCK_FILE, lock_data, read_lock, with_locked_ids
+from builder.checklist.lock import lock_data, read_lock, with_locked_ids
 from builder.checklist.model import TO_DO, ChecklistDraft, Item
 from builder.checklist.reader import Checklist, LoadedItem, load
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
@@ -24,7 +24,6 @@ from builder.checklist.summary import ChecklistSummary, published_digest, summar
 from builder.checklist.to_json import BoundImage, ChecklistPlacement, GuidePlace, bind
 
 __all__ = [
-    "LOCK_FILE",
     "TO_DO",
     "BoundImage",
     "Checklist",

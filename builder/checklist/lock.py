@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from builder.checklist.matching import KnownItem, Matching
 from builder.checklist.model import ChecklistDraft, Item
+from builder.content.project_files import LOCK_FILE
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import Place, diagnostic_at, in_file
 
-LOCK_FILE = "checklist.lock.json"
 LOCK_VERSION = 1
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from builder import api
+from builder.build_site import Built, build_site, differs_from_clean_build
 from builder.commands.project_option import project_argument
 from builder.errors import TemplateRenderError
 from builder.exit_codes import INTERNAL_ERROR
 from builder.project.open_project import Options
-from builder.publish import Publication, late_interrupts
-from builder.publish.rebuild_reasons import Why
+from builder.publish.manifest import late_interrupts
+from builder.publish.publication import Publication, Why
 from builder.reporting.progress_line import ProgressLine
 from builder.reporting.report import Report
 from builder.reporting.terminal import console, show
@@ -86,12 +86,12 @@ def command(
     return done.report.exit_code(fail_on="warning" if strict else "error")
 
 
-def _run(options: Options, output: Path | None, *, strict: bool, keep_going: bool, explain: bool) -> api.Built:
+def _run(options: Options, output: Path | None, *, strict: bool, keep_going: bool, explain: bool) -> Built:
     """Build a project and print its report. Raises an error of :mod:`builder.errors`."""
     started = time.perf_counter()
     with ProgressLine() as line:
         watched = replace(options, progress=line.report)
-        done = api.build_site(watched, output, strict=strict, keep_going=keep_going, explain=explain)
+        done = build_site(watched, output, strict=strict, keep_going=keep_going, explain=explain)
     with late_interrupts() if done.publication is not None else nullcontext():
         if done.report.diagnostics:
             show(options.project, done.report)
@@ -107,7 +107,7 @@ def _run(options: Options, output: Path | None, *, strict: bool, keep_going: boo
 def _is_proved(options: Options, target: Path) -> bool:
     """Build the project from scratch too, report whether both sites are the same, and return it."""
     with late_interrupts(), ProgressLine() as line:
-        differing = api.differs_from_clean_build(replace(options, progress=line.report), target)
+        differing = differs_from_clean_build(replace(options, progress=line.report), target)
     screen = console()
     if not differing:
         screen.print("Every file is the same, byte for byte, as in a build from scratch.", style="green")

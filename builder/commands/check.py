@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from builder import api, change_api
+from builder.build_site import without_known
 from builder.checks.external.ask_sites import external_problems
 from builder.checks.fixes.file_fixes import FileFix, fixes
 from builder.checks.ledger_file import update_ledger as write_ledger
@@ -152,7 +153,7 @@ def _of_baseline(
         _refuse({"--update-baseline needs --baseline FILE, or 'baseline' in handrail.yml.": update})
         return report
     if baseline is None and not update:
-        return api.without_known(report, baseline_of(options.project, config), config.baseline)
+        return without_known(report, baseline_of(options.project, config), config.baseline)
     return against_baseline(report, baseline or options.project / config.baseline, update=update)
 
 

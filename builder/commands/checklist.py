@@ -11,7 +11,6 @@ import click
 
 from builder import api
 from builder.checklist import (
-    LOCK_FILE,
     ChecklistDraft,
     Upgrade,
     differences,
@@ -22,6 +21,7 @@ from builder.checklist import (
 )
 from builder.checklist.diff import difference_data, difference_text
 from builder.checklist.formats import FORMATS
+from builder.content.project_files import LOCK_FILE
 from builder.diagnostics.suggest import nearest
 from builder.errors import ChecklistError
 from builder.outputs.guides import GuideName, Guides

@@ -17,11 +17,12 @@ import msgspec
 
 from builder.config import FILE, load_config
 from builder.content.inside import is_inside
+from builder.content.parse_arguments import parse_arguments
 from builder.content.paths import PAGE_SUFFIXES
 from builder.exit_codes import USAGE
 from builder.markdoc.format.source import LineRange, SourceStyle, format_source
 from builder.progress import counted_items
-from builder.publish import MANIFEST
+from builder.publish.manifest import MANIFEST
 from builder.reporting.progress_line import ProgressLine
 from builder.reporting.terminal import console, write_out
 
@@ -137,7 +138,7 @@ def _style(project: Path) -> SourceStyle | None:
     return (
         None
         if config.diagnostics
-        else SourceStyle(config.value.format.tag_width, config.value.markdown.parse_arguments())
+        else SourceStyle(config.value.format.tag_width, parse_arguments(config.value.markdown))
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from builder.article.render.id_styles import AnchorStyle
 from builder.config.external_keys import EXTERNAL
 from builder.config.image_keys import IMAGE_KEYS
 from builder.config.markdown_keys import MARKDOWN
 from builder.config.reading_keys import READING
 from builder.config.theme_keys import THEME
 from builder.content.addresses import NEVER_SAFE, scheme_of
+from builder.content.anchor_styles import AnchorStyle
 from builder.content.keys.kinds import (
     Anything,
     ChoiceKind,
@@ -172,7 +172,8 @@ FILES = (
     Key(
         name="baseline",
         kind=FILE_NAME,
-        about="The file of [known problems](/continuous-integration#baseline), which fail neither `check` nor `build`.",
+        about="The file of [known problems](/continuous-integration#baseline), which don't make `check` or "
+        "`build` fail.",
     ),
     Key(
         name="inventories",

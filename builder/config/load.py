@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist.lexicon_file import LANGUAGES
 from builder.config.keys import CONFIG
 from builder.config.records import FILE, ProjectConfig
 from builder.content.discover import version_folders
 from builder.content.json_schema import schema_problem
 from builder.content.keys.kinds import Refers
 from builder.content.keys.reader import read_keys
+from builder.content.languages import LANGUAGES
 from builder.content.source import read_source
 from builder.content.yaml_document import KeyProblem, KeyReference, YamlDocument
 from builder.content.yaml_reader import read_yaml

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from builder.article.render.id_styles import AnchorStyle
-from builder.content.document import PARTIALS_FOLDER
+from builder.content.anchor_styles import AnchorStyle
 from builder.content.format_config import FormatConfig
 from builder.content.language_folders import LanguageOptions
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
 from builder.content.page_names import PageNames
+from builder.content.project_files import PARTIALS_FOLDER
 from builder.content.scaled_images import ResponsiveImages
 from builder.content.yaml_document import KeyPath
 

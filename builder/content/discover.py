@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from builder.content.document import PARTIALS_FOLDER
 from builder.content.inside import is_inside
 from builder.content.language_folders import LanguageOptions, SitePart, language_parts, parts_of
 from builder.content.listing import Entry, FileStamp, Listing
 from builder.content.page_names import PLAIN_NAMES, PageNames
 from builder.content.paths import composed
+from builder.content.project_files import PARTIALS_FOLDER
 from builder.content.source import leaves_project
 from builder.content.unread import outside_versions, printable, wrong_name
 from builder.content.version_files import version_files

@@ -9,7 +9,9 @@ import msgspec
 from builder.content.field_names import NO_FIELDS
 from builder.content.front_matter import PageFrontMatter, read_front_matter
 from builder.content.markdown_options import LANGUAGE_ALONE, MarkdownOptions
+from builder.content.parse_arguments import parse_arguments
 from builder.content.paths import join, parent
+from builder.content.project_files import PARTIALS_FOLDER
 from builder.content.source import Source
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.span import LineIndex
@@ -32,8 +34,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _PARTIAL = "partial"
-PARTIALS_FOLDER = "partials"
-"""The folder of the partials in the content."""
 
 
 def _spell_partials(ast: Node, folder: str) -> None:
@@ -73,7 +73,7 @@ def parse_document(
     ``name`` identifies the file in the tree and in diagnostics. It is empty for a page, whose path is filled in when it
     is placed in the site, so that equal texts are composed once. ``fields`` are other names of front matter fields.
     """
-    ast = parse(source.text, file=name, **options.parse_arguments())
+    ast = parse(source.text, file=name, **parse_arguments(options))
     if _PARTIAL in source.text:
         _spell_partials(ast, parent(name))
     raw = ast.attributes.get("frontmatter")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
-
-from builder.caches import bounded_cache
-from builder.markdoc.extensions import Extensions
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,28 +30,6 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a few elements of HTML are read as HTML."""
     glossary: str = ""
     """A file of terms and their definitions, relative to the project; empty for none."""
-
-    def parse_arguments(self) -> Mapping[str, Any]:
-        """The arguments of :func:`builder.markdoc.parse` for these options."""
-        return _parse_arguments(self)
-
-
-@bounded_cache(16)
-def _parse_arguments(options: MarkdownOptions) -> Mapping[str, Any]:
-    return {
-        "allow_indentation": options.indented_tags,
-        "linkify": options.linkify,
-        "typographer": options.typographer,
-        "extensions": Extensions(
-            alerts=options.alerts,
-            task_lists=options.task_lists,
-            footnotes=options.footnotes,
-            definition_lists=options.definition_lists,
-            heading_ids=options.heading_ids,
-            abbreviations=options.abbreviations,
-            html=options.html == "basic",
-        ),
-    }
 
 
 LANGUAGE_ALONE = MarkdownOptions()

@@ -19,7 +19,7 @@ DEEPEST = 40
 MOST_NODES = 100_000
 """Number of values, with those repeated by aliases counted each time."""
 LONGEST_NUMBER = 40
-"""Characters; no number that fits into 64 bits is longer."""
+"""The most characters of a number; no number that fits into 64 bits is longer."""
 LARGEST_NUMBER = 2**63 - 1
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

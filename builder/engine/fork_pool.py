@@ -8,14 +8,11 @@ contains one byte for each remaining unit; whoever reads a byte may take one.
 from __future__ import annotations
 
 import importlib
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
 from itertools import chain
 from typing import Any, TypeVar
@@ -57,10 +54,15 @@ def can_copy() -> bool:
 def _can_wait() -> bool:
     """Whether processes can wait for each other here: some containers have no shared memory for that."""
     try:
-        multiprocessing.get_context("fork").Lock()
+        _copying().Lock()
     except (ImportError, OSError):
         return False
     return True
+
+
+def _copying() -> Any:
+    """The context in which processes are copied. It is loaded late: most builds after an edit copy none."""
+    return importlib.import_module("multiprocessing").get_context("fork")
 
 
 # Where processes can't be copied, these modules don't exist.
@@ -136,7 +138,8 @@ def _round(
     shares = _shares(units, jobs)
     lifeline, held = os.pipe()
     begin = (_Inherited(function, items, shares), lifeline, held)
-    pool = ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), _begin_copy, begin)
+    pools: Any = importlib.import_module("concurrent.futures.process")
+    pool = pools.ProcessPoolExecutor(jobs - 1, _copying(), _begin_copy, begin)
     try:
         with interrupts_held():
             # The first call makes all copies.
@@ -145,7 +148,7 @@ def _round(
         results = [zip(*_done(function, items, shares[0], counted), strict=True)]
         results += [zip(*other.result(), strict=True) for other in others]
         pool.shutdown()
-    except BrokenProcessPool:
+    except pools.BrokenProcessPool:
         raise WorkerLostError(_LOST) from None
     finally:
         # After an error, this ends the copies in the middle of their work.

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
-
-import jinja2
-import markdown_it
-import msgspec
-import pygments
-import yaml
 
 from builder import __file__ as package_file
 from builder import __version__
 from builder.digests import digest, running_digest
 
 _SUFFIXES = (".py", ".yml", ".yaml", ".toml", ".json")
-LIBRARIES = (markdown_it, jinja2, pygments, yaml, msgspec)
-"""Libraries whose version can change results."""
+LIBRARIES = ("jinja2", "markdown_it_py", "msgspec", "pygments", "pyyaml")
+"""Libraries whose version can change results, by the names under which they are installed."""
+_INFO = ".dist-info"
 
 
 def own_code_digest() -> str:
@@ -36,14 +31,19 @@ def code_digest(package: Path, own_version: str) -> str:
     return digest(own_version, *_library_versions(LIBRARIES), state.hexdigest())
 
 
-def _library_versions(libraries: Iterable[ModuleType]) -> Iterator[str]:
-    """The versions that the libraries state themselves: querying installed packages would take longer than everything
-    else here.
+def _library_versions(libraries: Iterable[str]) -> Iterator[str]:
+    """The versions of installed libraries, from the names of the folders that describe them.
+
+    Loading the libraries, or the module of Python that knows all about installed ones, would take longer than
+    everything else here.
     """
-    for library in libraries:
-        name = library.__name__
-        said = vars(library).get("__version__")
-        yield f"{name}={said or importlib.import_module('importlib.metadata').version(name)}"
+    found: dict[str, str] = {}
+    for folder in reversed(sys.path):
+        if os.path.isdir(folder or "."):
+            infos = [name.removesuffix(_INFO) for name in os.listdir(folder or ".") if name.endswith(_INFO)]
+            found.update((name.lower(), version) for name, _, version in (info.partition("-") for info in infos))
+    for name in libraries:
+        yield f"{name}={found.get(name) or importlib.import_module('importlib.metadata').version(name)}"
 
 
 def _files(folder: str, inside: str) -> Iterator[tuple[str, bytes]]:

@@ -226,7 +226,7 @@ class _Writer:
         fixed = "" if rule.target.parameters else self._end_of(redirect)
         above = old_address(rule.source.first.rstrip("/")) if len(rule.source.parts) <= 2 else ""
         if not rule.source.is_known:
-            more = ": a regular expression; let your host do it."
+            more = ": a regular expression; let your host redirect it."
         elif above and self._is_free_below(above) and (fixed or self._goes_out(rule)):
             self.found.setdefault(f"{above}/*", fixed or f"{redirect.target.rpartition('/')[0]}/*")
             return _note("done", "redirect with a pattern", redirect, ": below it, hosts that read _redirects redirect")
@@ -236,9 +236,9 @@ class _Writer:
         elif fixed:
             more = ": a page is there; let your host redirect the addresses below it."
         elif _WEB.match(redirect.target):
-            more = ": the pages of another site can't be listed; let your host do it."
+            more = ": the pages of another site can't be listed; let your host redirect it."
         else:
-            more = ": no page is at such an address; let your host do it."
+            more = ": no page is at such an address; let your host redirect it."
         return _note("left", "redirect with a pattern", redirect, more)
 
     def _is_free_below(self, above: str) -> bool:

@@ -9,8 +9,8 @@ from itertools import groupby
 
 import msgspec
 
-from builder.checklist import LOCK_FILE
 from builder.checks.fixes import SourceEdit, edited
+from builder.content.project_files import LOCK_FILE
 from builder.errors import UsageError
 from builder.moves.front_matter_edits import with_address
 from builder.moves.link_edits import anchor_edits, by_address, link_edits, menu_edits

@@ -10,8 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from builder.article.records import Facts
-from builder.checklist import LOCK_FILE, read_lock, with_locked_ids
+from builder.checklist import read_lock, with_locked_ids
 from builder.checklist.lock import Locked
+from builder.content.project_files import LOCK_FILE
 from builder.content.source import Source, read_source_if_there
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome

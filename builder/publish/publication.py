@@ -23,3 +23,12 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """For the next build: the files by path, including their list."""
     linked: LinkedSites | None = None
     """For the next build: how the sites were left; ``None`` if they share no files, or nothing was published."""
+
+
+class Why(msgspec.Struct, frozen=True):
+    """A page that was rebuilt."""
+
+    path: str
+    reasons: tuple[str, ...]
+    is_written: bool
+    """Whether its file changed; otherwise it was rebuilt with the same bytes."""

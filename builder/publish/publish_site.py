@@ -18,17 +18,14 @@ from builder.outputs import Output, RenderContext, portable
 from builder.progress import no_count, no_progress
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
-from builder.publish import (
-    DeclaredOutputs,
-    Publication,
-    Published,
-    Write,
-    late_interrupts,
-    publish,
-)
 from builder.publish.carry_over import CarriedSite, declare_changed, site_state
+from builder.publish.declared import DeclaredOutputs
 from builder.publish.last_build import LastPublished, previous_site, published_records
+from builder.publish.manifest import Published, late_interrupts
+from builder.publish.publication import Publication
+from builder.publish.publishing import publish
 from builder.publish.rebuild_reasons import BuildInputs, earlier_in, earlier_inputs, inputs_of, keep_inputs
+from builder.publish.staging import Write
 
 MOST_AT_ONCE = 10_000
 """The number of outputs that this process makes before other processes help."""

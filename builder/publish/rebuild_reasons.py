@@ -30,6 +30,7 @@ from builder.outputs.html import (
 from builder.outputs.identity import ICON, is_marked
 from builder.project.loaded_site import LoadedSite
 from builder.project.project import Project
+from builder.publish.publication import Why
 from builder.structure.page import Page
 
 _ELSEWHERE = frozenset({"output", "severity", "ignore", "ledger", "external", "places", "variables", "front_matter"})
@@ -67,15 +68,6 @@ class BuildInputs(msgspec.Struct, frozen=True):
     """The digests of everything that several pages may use, by name."""
     pages: dict[str, PageInputs] = msgspec.field(default_factory=dict)
     """Keyed by page path."""
-
-
-class Why(msgspec.Struct, frozen=True):
-    """A page that was rebuilt."""
-
-    path: str
-    reasons: tuple[str, ...]
-    is_written: bool
-    """Whether its file changed; otherwise it was rebuilt with the same bytes."""
 
 
 def inputs_of(

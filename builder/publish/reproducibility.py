@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.publish import MANIFEST, published_paths
+from builder.publish.manifest import MANIFEST, published_paths
 
 
 def differences(published: Path, build: Callable[[Path], object]) -> list[str]:

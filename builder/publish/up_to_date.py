@@ -13,19 +13,19 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from builder.checklist import LOCK_FILE
 from builder.config import FILE as CONFIG_FILE
 from builder.content.code_files import ReadCode
 from builder.content.discover import all_stamps
 from builder.content.history import head_commit
 from builder.content.listing import FileStamp, Listing
+from builder.content.project_files import LOCK_FILE
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.digests import digest, path_key
 from builder.engine.decoding import decoded
 from builder.engine.file_stamps import COARSE_TICK_NS, now_ns, settled_ns
 from builder.engine.store import Store
 from builder.project.project import Project
-from builder.publish import Published, is_left_as
+from builder.publish.manifest import Published, is_left_as
 from builder.theme.location import themes_of
 
 

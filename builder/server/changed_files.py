@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from builder.checklist import LOCK_FILE
 from builder.config import FILE, ProjectConfig
 from builder.content.code_files import path_of
 from builder.content.inside import shared_roots
+from builder.content.project_files import LOCK_FILE
 from builder.content.unread import MENU_NAMES
 from builder.server.watch_plan import WatchedInputs
 from builder.structure.site import Site

@@ -80,7 +80,7 @@ def _one_by_one(
     return outcome.value, list(outcome.diagnostics)
 
 
-class _Found(msgspec.Struct):
+class _Found(msgspec.Struct, kw_only=True):
     """Both kinds of redirects while they are collected."""
 
     targets: dict[Address, Address]
@@ -102,7 +102,7 @@ class _Laying:
         self._anchors: dict[Address, frozenset[str]] = {}
         self._suggested = 0
         self._default = next((version.name for version in state.versions if version.is_default), "")
-        self._found = _Found(dict(state.declared.targets))
+        self._found = _Found(targets=dict(state.declared.targets))
 
     def redirects(self) -> Redirects:
         """All redirects."""

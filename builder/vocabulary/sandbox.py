@@ -28,6 +28,9 @@ LARGEST_NUMBER = 100_000
 MOST_BITS = 4_096
 """Bits of a whole number."""
 
+MOST_ATTRIBUTES = 10_000
+"""Attributes of types of which is remembered whether they are safe."""
+
 _WIDTH = re.compile(r"\d{6}")
 _COUNTED = "_counted"
 _MEASURED = "_measured"
@@ -58,6 +61,7 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._spent = local()
+        self._is_safe: dict[tuple[type, str], bool] = {}
         self.globals.pop("lipsum")
         self.filters = {name: self._bounded(function, name) for name, function in self.filters.items()}
         self.filters[_COUNTED] = self._counted
@@ -78,6 +82,16 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         method = getattr(__obj, "__wrapped__", __obj)
         __self._check(name, (getattr(method, "__self__", None), *args, *kwargs.values()))
         return __self._measured(super().call(__context, __obj, *args, **kwargs))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may use an attribute. Jinja decides it by the object's type, so the answer is kept."""
+        key = (type(obj), attr)
+        known = self._is_safe.get(key)
+        if known is None:
+            known = super().is_safe_attribute(obj, attr, value)
+            if len(self._is_safe) < MOST_ATTRIBUTES:
+                self._is_safe[key] = known
+        return known
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator, if it is not too large."""

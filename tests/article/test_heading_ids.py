@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.article.render.id_styles import RULES, AnchorStyle, PageIds, github_id, own_id
+from builder.article.render.id_styles import RULES, PageIds, github_id, own_id
+from builder.content.anchor_styles import AnchorStyle
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.checklist import Lexicon, load_words
-from builder.checklist.lexicon_file import LANGUAGES, SignedPattern
+from builder.checklist.lexicon_file import SignedPattern
+from builder.content.languages import LANGUAGES
 
 
 @cache

@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 from driver import Site
 
-from builder.publish import JOURNAL, resume
-from builder.publish.manifest import STAGED
+from builder.publish.manifest import JOURNAL, STAGED
+from builder.publish.publishing import resume
 
 ROOT = Path(__file__).parents[2]
 PAGES = 160

@@ -86,7 +86,7 @@ def test_a_file_of_redirects(tmp_path: Path) -> None:
 
 
 def test_old_addresses_may_begin_with_the_path_of_the_site(tmp_path: Path) -> None:
-    """Authors copy them from a browser; a site whose pages are in such a folder means the folder."""
+    """Authors copy them from a browser. If the site's pages are in a folder of that name, the folder is meant."""
     (tmp_path / "handrail.yml").write_text("base_url: https://example.com/docs\n")
     (tmp_path / "redirects.yml").write_text("/docs/old: /docs/install\n/docs/all/*: /docs/*\n")
     pages = {

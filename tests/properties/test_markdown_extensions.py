@@ -15,6 +15,7 @@ from builder.article.compose_records import ComposeSettings
 from builder.article.fragments import segmenter
 from builder.article.fragments.segments import one_segment
 from builder.content.markdown_options import MarkdownOptions
+from builder.content.parse_arguments import parse_arguments
 from builder.content.source import Source
 from builder.digests import text_digest
 from builder.lint import LINTER
@@ -83,7 +84,7 @@ def test_pages_from_pieces_are_as_whole_ones(text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.booleans())
 def test_formatting_keeps_the_tree(text: str, indented: bool) -> None:
-    arguments = {**EVERYTHING.parse_arguments(), "allow_indentation": indented}
+    arguments = {**parse_arguments(EVERYTHING), "allow_indentation": indented}
     text = source(text).text
     once = format_source(text, SourceStyle(0, arguments))
     assert "".join(once.split()) == "".join(text.split())
@@ -160,7 +161,7 @@ def test_time_grows_with_the_text(shape: str) -> None:
         best = 1e9
         for _ in range(3):
             began = time.process_time()
-            parse(text, **EVERYTHING.parse_arguments())
+            parse(text, **parse_arguments(EVERYTHING))
             best = min(best, time.process_time() - began)
         return best
 

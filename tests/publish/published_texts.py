@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from builder.outputs.output import Output
-from builder.publish import MANIFEST, LinkedSites, PreviousSite, Published, publish
+from builder.publish.linked_sites import LinkedSites
+from builder.publish.manifest import MANIFEST, Published
+from builder.publish.previous_site import PreviousSite
+from builder.publish.publishing import publish
 
 
 class PublishedTexts:

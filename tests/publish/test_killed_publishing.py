@@ -17,7 +17,9 @@ import pytest
 from ways import WAYS
 
 from builder.outputs.output import Output
-from builder.publish import JOURNAL, MANIFEST, PreviousSite, Published, publish, resume
+from builder.publish.manifest import JOURNAL, MANIFEST, Published
+from builder.publish.previous_site import PreviousSite
+from builder.publish.publishing import publish, resume
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and copies of processes of POSIX")
 
@@ -85,7 +87,7 @@ class Case:
 
 
 def killed_at(case: Case, number: int) -> bool:
-    """Publish in a copy of this process that is killed before that call of the system; whether it came so far."""
+    """Publish in a copy of this process that is killed before that system call; returns whether it got that far."""
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
@@ -130,7 +132,8 @@ PROGRAM = """
 import pickle
 import sys
 from pathlib import Path
-from builder.publish import publish, publishing
+from builder.publish import publishing
+from builder.publish.publishing import publish
 from test_killed_publishing import STATE, outputs
 from ways import WAYS
 for name, function in WAYS[sys.argv[2]].items():

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from published_texts import PublishedTexts, tree
 
+from builder.errors import PublishError
 from builder.outputs.output import CopyOf, Output
-from builder.publish import PreviousSite, PublishError, publish
+from builder.publish.previous_site import PreviousSite
+from builder.publish.publishing import publish
 
 PATHS = ("a", "a/b", "c/d/e", "c/d/f", "c/g", "h.txt", "i/j/k/l")
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from builder.errors import PublishError
 from builder.outputs.output import CopyOf, Output, Pieces, known
-from builder.publish import JOURNAL, MANIFEST, LateInterruptError, PublishError, publish, resume
+from builder.publish.manifest import JOURNAL, MANIFEST, LateInterruptError
+from builder.publish.publishing import publish, resume
 
 
 def output(path: str, text: str, made: list[str] | None = None) -> Output:

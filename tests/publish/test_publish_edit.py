@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from published_texts import PublishedTexts, tree
 
-from builder.publish import MANIFEST, publishing
+from builder.publish import publishing
+from builder.publish.manifest import MANIFEST
 
 TEXTS = {"a": "1", "b": "1", "c/d": "1", "c/e": "1", "f/g/h": "1", "top/x": "1"}
 

@@ -1,4 +1,4 @@
-"""A file that is made in pieces takes those that have not changed from the last build's file."""
+"""A file that is written in pieces copies unchanged pieces from the last build's file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from builder.outputs.output import Known, Output, Pieces, digest_of
-from builder.publish import Published, publish
+from builder.publish.manifest import Published
+from builder.publish.publishing import publish
 
 TEXTS = ("# Title\n", "one\n", "", "two\n" * 1000, "one\n", "three")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +57,25 @@ def test_nothing_is_loaded_where_nothing_has_changed(project: Site, loads: list[
     project.build().exits(0).says("0 files written")
     assert loads == []
     assert project.published() == before
+
+
+MODULES = """
+import sys
+from pathlib import Path
+from builder.build_site import build_site
+from builder.project.open_project import Options
+built = build_site(Options(project=Path(sys.argv[1])), None)
+print(len(built.publication.written), *sys.modules)
+"""
+STAGES = ("article", "checklist", "checks", "lint", "markdoc", "outputs", "pipeline", "structure", "vocabulary")
+
+
+def test_no_stage_is_imported_where_nothing_has_changed(project: Site) -> None:
+    program = [sys.executable, "-c", MODULES, str(project.root)]
+    written, *names = subprocess.run(program, capture_output=True, text=True, check=True).stdout.split()
+    assert written == "0"
+    heavy = {f"builder.{stage}" for stage in STAGES} | {"jinja2", "markdown_it", "multiprocessing", "pygments"}
+    assert heavy & set(names) == set()
 
 
 def test_a_log_next_to_the_sources_is_not_an_input(project: Site, loads: list[Path]) -> None:

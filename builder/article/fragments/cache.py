@@ -58,12 +58,14 @@ class FragmentCache:
         self._counted = _counted(vocabulary)
         self._known: dict[str, dict[_Context, list[KnownFragment]]] = {}
         self._size = 0
+        self.used: list[KnownFragment] = []
+        """The fragments of the page that can be kept for the next build, in order."""
 
     def knows(self, text: str) -> bool:
         """Whether there is a fragment of this text, in whatever context."""
         return text in self._known
 
-    def find(self, text: str, position: BlockPosition) -> KnownFragment | None:
+    def find(self, text: str, position: BlockPosition) -> Fragment | None:
         """The fragment of an equal text that fits this position; its reads are recorded as the page's own."""
         contexts = self._known.get(text)
         if contexts is None:
@@ -72,16 +74,18 @@ class FragmentCache:
             if known.before and known.before != self._before(known.before, position.counts):
                 continue
             if not known.asked or position.variables.repeats(known.asked):
-                return known
+                self._use(known, len(self.used))
+                return known.fragment
         return None
 
-    def keep(self, text: str, position: BlockPosition, fragment: Fragment) -> KnownFragment | None:
-        """Remember a fragment without errors that was composed for this position, and return its record.
+    def keep(self, text: str, position: BlockPosition, fragment: Fragment, first: int) -> None:
+        """Remember a fragment without errors that was composed for this position. Those in it are used from ``first``
+        on.
 
         One with errors is composed again, because the cache is also asked which texts are known to be sound.
         """
         if fragment.is_personal or fragment.errors:
-            return None
+            return
         counted = fragment.counts.keys() & self._counted.keys() if fragment.counts else ()
         asked = tuple(read for read in fragment.reads if read.kind == VARIABLE) if fragment.reads else ()
         known = KnownFragment(
@@ -93,14 +97,20 @@ class FragmentCache:
             fragment=fragment,
         )
         self._add(known)
-        return known
+        self._use(known, first)
 
-    def add(self, earlier: Iterable[KnownFragment]) -> None:
-        """Remember fragments of an earlier build, unless they are known."""
+    def begin(self, earlier: Iterable[KnownFragment]) -> None:
+        """Begin the next page. ``earlier`` are fragments of it from an earlier build."""
+        self.used = []
         for known in earlier:
             equals = self._known.get(known.text, {}).get((known.around, known.is_page), ())
             if not any(each.before == known.before and each.asked == known.asked for each in equals):
                 self._add(known)
+
+    def _use(self, known: KnownFragment, first: int) -> None:
+        """Note a fragment of the page, in place of those that it was made from, which are used from ``first`` on."""
+        if known.is_lasting:
+            self.used[first:] = [known]
 
     def _add(self, known: KnownFragment) -> None:
         contexts = self._known.get(known.text)

@@ -52,7 +52,6 @@ class TextComposer:
         self._cut = cut or _cutter(settings)
         self._documents = DocumentCache(settings.markdown, settings.fields)
         self._fragments = FragmentCache(settings.vocabulary)
-        self._used: list[KnownFragment] = []
         self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
 
     def cut(self, text: str) -> Segment:
@@ -67,13 +66,12 @@ class TextComposer:
 
     def begin(self, earlier: Iterable[KnownFragment] = ()) -> None:
         """Begin the next page; ``earlier`` are fragments of it from an earlier build, which are used where they fit."""
-        self._used = []
-        self._fragments.add(earlier)
+        self._fragments.begin(earlier)
 
     @property
     def used(self) -> tuple[KnownFragment, ...]:
         """The fragments of the page that can be kept, in order."""
-        return tuple(self._used)
+        return tuple(self._fragments.used)
 
     def compose(self, page: Segment, variables: RecordedVariables, *, is_page: bool) -> Fragment:
         """The fragment of a page. The variables record what is asked."""
@@ -147,24 +145,16 @@ class TextComposer:
     def _segment(self, segment: Segment, position: BlockPosition) -> Fragment:
         known = self._fragments.find(segment.text, position)
         if known is not None:
-            self._use(known, len(self._used))
-            return known.fragment
-        first = len(self._used)
+            return known
+        first = len(self._fragments.used)
         wrapper = self._wrappers.of(segment)
         if wrapper is None:
             fragment = self._blocks.compose(self._documents.of(segment.text).value, position)
         else:
             inner = self._sequence(segment.inner, segment.line, position.inside(wrapper.name))
             fragment = self._wrapped(wrapper, inner, position)
-        known = self._fragments.keep(segment.text, position, fragment)
-        if known is not None:
-            self._use(known, first)
+        self._fragments.keep(segment.text, position, fragment, first)
         return fragment
-
-    def _use(self, known: KnownFragment, first: int) -> None:
-        """Note a fragment of the page, in place of those that it was made from, which are used from ``first`` on."""
-        if known.is_lasting:
-            self._used[first:] = [known]
 
     def _wrapped(self, wrapper: TagWrapper, inner: Fragment, position: BlockPosition) -> Fragment:
         """A tag around the fragment of its content."""

@@ -8,8 +8,9 @@ from html import escape
 from msgspec.structs import replace
 
 from builder.article.records import Heading
-from builder.article.render.id_styles import AnchorStyle, PageIds
+from builder.article.render.id_styles import PageIds
 from builder.article.render.placeholders import with_heading_ids
+from builder.content.anchor_styles import AnchorStyle
 
 
 def with_numbered_ids(headings: Sequence[Heading], style: AnchorStyle) -> tuple[Heading, ...]:

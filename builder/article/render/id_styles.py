@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 import msgspec
 
 from builder.caches import bounded_cache
+from builder.content.anchor_styles import AnchorStyle
 from builder.content.paths import composed
 from builder.markdoc import Node
-
-AnchorStyle = Literal["github", "openmetadata", "markdoc", "slugify", "python-markdown", "mintlify"]
 
 _NOT_IN_GITHUB_ID = re.compile(r"[^\w\- ]+")
 _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
