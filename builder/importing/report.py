@@ -29,7 +29,7 @@ OF_THE_SOURCE = frozenset(
 """Constructs that are mistakes on the old site as well."""
 CLEAN_START = (
     "The old site has these mistakes, too. To start without them, write `baseline: baseline.json` into `handrail.yml` "
-    "and run `handrail check --update-baseline`: it records the problems of today, and from then on only new ones fail "
+    "and run `handrail check --update-baseline`: it records the current problems, and from then on only new ones fail "
     "a check or a build."
 )
 SHOWN = 12

@@ -1,6 +1,6 @@
-"""No project ends the program with 70, a fault of its own, or holds it up: see ``hostile_inputs.py``.
+"""No project makes the program exit with 70 (a bug) or hang: see ``hostile_inputs.py``.
 
-``HANDRAIL_HOSTILE=500`` plays so many; otherwise some, with a new seed, which a failure names.
+``HANDRAIL_HOSTILE=500`` runs 500 of them; otherwise a few, with a new seed, which a failure names.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ RULES = (
     Rule(
         code="tag-empty",
         title="A tag that shows nothing",
-        explanation="The tag has neither content nor an attribute that it would show in its place.",
+        explanation="The tag has neither content nor an attribute to show in its place.",
         help="Add its content, or remove the tag.",
         severity="warning",
     ),
