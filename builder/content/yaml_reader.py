@@ -65,7 +65,7 @@ _MOST_OPEN = 1000
 
 
 def _too_deep(text: str) -> int | None:
-    """The offset where so many brackets are open that parsing would exhaust the stack; quotes are ignored."""
+    """The offset where too many brackets are open, so that parsing would exhaust the stack; quotes are ignored."""
     opened = 0
     if text.count("[") + text.count("{") > _MOST_OPEN:
         for found in re.finditer(r"[\[{\]}]", text):
