@@ -12,6 +12,7 @@ from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Config, ValidationError
 from builder.markdoc.balance import UnbalancedTag, unbalanced_tags
+from builder.markdoc.validator import TAG_EMPTY
 
 UNBALANCED = frozenset({"missing-opening", "missing-closing"})
 
@@ -53,7 +54,7 @@ def root_errors(errors: Sequence[ValidationError], document: Document, config: C
         every = unbalanced_tags(document.ast)
         failures = tuple(tag for tag in every if not _is_shortcode(tag.span.start, document.text))
         unbalanced = {tag.name for tag in every}
-        errors = [error for error in errors if error.id != "tag-empty" or error.tag not in unbalanced]
+        errors = [error for error in errors if error.id != TAG_EMPTY or error.tag not in unbalanced]
         kept = list(_independent(errors, failures))
         failures = tuple(_own_failures(failures, kept, document, config))
         reopened = _reopened(failures, document.text)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from builder.diagnostics.visible import visible
 from builder.importing.records import ImportResult, Note
 
 TEXT = "import-report.md"
@@ -63,7 +64,7 @@ def _left(notes: list[Note]) -> list[str]:
         lines.append("")
         for note in found[:SHOWN]:
             detail = " ".join(note.detail.split()).replace("`", "'")
-            lines.append(f"- {note.path}:{note.line}" + (f": `{detail}`" if detail else ""))
+            lines.append(visible(f"- {note.path}:{note.line}" + (f": `{detail}`" if detail else "")))
         if len(found) > SHOWN:
             lines.append(f"- … and {len(found) - SHOWN} more in {DATA}")
         lines.append("")
