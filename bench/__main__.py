@@ -56,23 +56,23 @@ def _rows(contest: Contest, corpus: Corpus, programs: list[str], course: Course)
 def _arguments() -> argparse.Namespace:
     names = [contest.name for contest in CONTESTS]
     parser = argparse.ArgumentParser(prog="bench", description="Compare Handrail with other programs.")
-    parser.add_argument("--contests", nargs="+", default=names, choices=names, help="What to compare; all of it.")
+    parser.add_argument("--contests", nargs="+", default=names, choices=names, help="The contests; all by default.")
     parser.add_argument("--sizes", nargs="+", default=["500"], metavar="SIZE", help="500, 10x500, 10x500-equal, …")
-    parser.add_argument("--programs", nargs="+", default=[], metavar="NAME", help="Only these, and ours.")
-    parser.add_argument("--runs", type=int, default=5, help="How many runs the medians are of (5).")
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="The project with the pages to make content of.")
+    parser.add_argument("--programs", nargs="+", default=[], metavar="NAME", help="Only these programs, and Handrail.")
+    parser.add_argument("--runs", type=int, default=5, help="The number of runs for the medians (5).")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="The project whose pages the content is made from.")
     parser.add_argument(
         "--work",
         type=Path,
         default=Path(os.environ.get("HANDRAIL_BENCH", ROOT / "build/bench")),
-        help="Where programs and sites are put; the variable HANDRAIL_BENCH says it too.",
+        help="The folder for programs and sites; the variable HANDRAIL_BENCH names it too.",
     )
     parser.add_argument(
         "--manual",
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="Measure nothing: write the manual's tables and charts of these results.",
+        help="Don't measure: write the manual's tables and charts from these results.",
     )
     wanted = parser.parse_args()
     wanted.work = wanted.work.resolve()
@@ -86,7 +86,7 @@ def _sources(folder: Path) -> Sources:
 
 
 def _peers(contest: Contest, names: list[str], pages: int) -> list[Peer]:
-    """Those that were asked for, else those that can do so many pages in a bearable time; ours in any case."""
+    """The programs that were requested, or else those that are fast enough for this many pages; always Handrail."""
     first, *others = contest.peers
     asked = {name.lower() for name in names}
     return [first, *(p for p in others if (p.name.lower() in asked if names else pages <= p.largest))]

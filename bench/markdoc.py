@@ -67,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     corpus = ROOT / "../shared/corpus"
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=corpus if corpus.is_dir() else ROOT / "content")
-    parser.add_argument("--most", type=int, default=None, help="Take only so many pages.")
+    parser.add_argument("--most", type=int, default=None, help="The number of pages to use.")
     return parser.parse_args()
 
 

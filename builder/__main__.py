@@ -27,7 +27,7 @@ def _leave(code: int) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        pass  # who reads has read enough
+        pass  # the reader has closed the pipe
     except OSError as error:
         os.write(2, f"handrail: the output can't be written: {error.strerror}.\n".encode())
         code = code or USAGE
@@ -48,7 +48,7 @@ def _run() -> int:
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError):
-            # Refused by the machine, and no bug of ours.
+            # The machine refused a request; this is not a bug.
             explained = importlib.import_module("builder.reporting.system_error").explained
             sys.stderr.write(f"handrail: {explained(error)}\n")
             return USAGE

@@ -6,9 +6,10 @@ Errors are those of :mod:`builder.errors`; problems in the content are in the re
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
@@ -33,7 +34,7 @@ from builder.project.open_project import (
     with_sound_cache,
 )
 from builder.project.project import Project
-from builder.project.similar_site import SimilarSite
+from builder.project.similar_site import LaidOut, SimilarSite
 from builder.reporting.report import Report
 from builder.structure.site import Site
 
@@ -98,7 +99,7 @@ class ExaminedEdition(msgspec.Struct, frozen=True):
     """All problems."""
 
 
-class Examination(msgspec.Struct, frozen=True):
+class Examination(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a check."""
 
     config: ProjectConfig
@@ -106,6 +107,8 @@ class Examination(msgspec.Struct, frozen=True):
     report: Report
     suppressions: Mapping[str, tuple[Suppression, ...]]
     """Problems that authors suppressed, by path."""
+    listing: Listing
+    """Lists the files of the project as they were when it was checked."""
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -118,35 +121,30 @@ def examine(options: Options) -> Examination:
     return with_sound_cache(options, lambda: _examined(options))
 
 
-def examine_earlier(options: Options, listing: Listing, now: Examination, same: Collection[str]) -> Examination:
-    """Check an earlier state of a project that was examined.
-
-    Files with the paths ``same`` have not changed since; ``listing`` lists them, and they are read where they are now.
-    Raises an error of :mod:`builder.errors`.
-    """
-    return with_sound_cache(
-        options, lambda: _examined(options, listing, [_similar(each, same) for each in now.editions])
-    )
+def examine_earlier(options: Options, files: LaidOut, now: Examination) -> Examination:
+    """Check an earlier state of a project that was examined. Raises an error of :mod:`builder.errors`."""
+    similar = {each.site.site.settings.edition: SimilarSite(each.site, files) for each in now.editions}
+    return with_sound_cache(options, lambda: _examined(options, similar))
 
 
-def _similar(edition: ExaminedEdition, same: Collection[str]) -> SimilarSite:
-    return SimilarSite(edition.site, same)
+_NO_OTHER: Mapping[str, SimilarSite] = MappingProxyType({})
 
 
-def _examined(options: Options, listing: Listing | None = None, similar: Sequence[SimilarSite] = ()) -> Examination:
+def _examined(options: Options, similar: Mapping[str, SimilarSite] = _NO_OTHER) -> Examination:
+    """``similar`` has another state of the project by edition; any is useful to an edition that it lacks."""
     with open_project(options) as opened:
         config = opened.project.config
         ledger = ledger_of(options.project, config)
-        like = {each.site.site.settings.edition: each for each in similar}
         editions: list[ExaminedEdition] = []
+        listing = Listing()
         for edition in (options.edition,) if options.edition else config.editions or ("",):
             project = opened.project.for_edition(edition)
-            known = like.get(edition, similar[0]) if similar else None
+            known = similar.get(edition) or next(iter(similar.values()), None)
             site = pipeline.load(project, opened.engine, listing, renderings=False, similar=known)
             theme = pipeline.theme_of(project, site).diagnostics
             opened.engine.progress("Checking the site", 0, 0)
             editions.append(_checked(project, site, theme, ledger))
-    return _examination(options, config, editions)
+    return _examination(options, config, editions, listing)
 
 
 def _checked(project: Project, site: LoadedSite, theme: tuple[Diagnostic, ...], ledger: str) -> ExaminedEdition:
@@ -155,14 +153,19 @@ def _checked(project: Project, site: LoadedSite, theme: tuple[Diagnostic, ...], 
     return ExaminedEdition(site, theme, found)
 
 
-def _examination(options: Options, config: ProjectConfig, editions: Sequence[ExaminedEdition]) -> Examination:
+def _examination(
+    options: Options, config: ProjectConfig, editions: Sequence[ExaminedEdition], listing: Listing
+) -> Examination:
     whole = not options.only and not options.edition
     found = _joined([each.diagnostics for each in editions], whole=whole)
     suppressions: dict[str, tuple[Suppression, ...]] = {}
     for each in editions:
         suppressions.update(ignores_of(each.site))
     pages = max(len(each.site.site.pages) for each in editions)
-    return Examination(config, tuple(editions), Report(diagnostics=found, pages=pages), suppressions)
+    report = Report(diagnostics=found, pages=pages)
+    return Examination(
+        config=config, editions=tuple(editions), report=report, suppressions=suppressions, listing=listing
+    )
 
 
 def with_more(examination: Examination, found: Iterable[Diagnostic]) -> Examination:

@@ -5,7 +5,7 @@ They are apart from :mod:`builder.api` because a build needs none of what they l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,13 +18,22 @@ from builder.checks.suppressions import EXTERNAL
 from builder.comparison import Comparison, Side, Surface, compared, items_of, vanished_problem
 from builder.comparison.surface import Items, JsonItem
 from builder.comparison.vanished import URL_VANISHED
+from builder.config import ProjectConfig
 from builder.engine.gc_tuning import collection_paused
 from builder.errors import ConfigurationError, UsageError
-from builder.inventory import Inventory, InventoryPage, files_of, inventory_of
+from builder.inventory import (
+    NOTHING_SHARED,
+    Inventory,
+    InventoryPage,
+    SharedParts,
+    files_of,
+    inventory_of,
+    shared_parts,
+)
 from builder.moves import MovePlan, is_asked_for, plan_move, read_request
 from builder.moves.apply_move import text_if_there
 from builder.project.open_project import CACHE_FOLDER, Options
-from builder.project.revision import Revision, WorkTreeFiles, laid_out, revision_of
+from builder.project.revision import WorkTreeFiles, laid_out, revision_of
 from builder.publish.published_side import is_project, is_published, published_side
 from builder.reporting.report import Report
 from builder.structure.site import Site
@@ -63,10 +72,25 @@ def report_since(options: Options, examination: Examination, base: str) -> Repor
 
 def _compared(options: Options, examination: Examination, base: str) -> Comparison:
     with collection_paused():
-        now = surface_of(examination)
-        with _base(options, base, examination, now) as before:
-            comparison = compared(before, Side(now, _items(examination)))
+        if base and is_published(Path(base)):
+            comparison = compared(published_side(Path(base)), Side(_surface(examination, {}), _items(examination)))
+        else:
+            with _earlier(options, examination, base) as (earlier, name):
+                comparison = compared(*_sides(earlier, examination, name))
         return _with_vanished(comparison, examination)
+
+
+def _sides(before: Examination | None, after: Examination, name: str) -> tuple[Side, Side]:
+    """Two states of a project, with the first one's name; ``None`` published nothing."""
+    if before is None:
+        return Side(Surface((), ()), lambda inventory, page: (), name), Side(_surface(after, {}), _items(after))
+    old = {site.settings.edition: site for site in before.sites}
+    shared = {
+        site.settings.edition: shared_parts(old[site.settings.edition], site)
+        for site in after.sites
+        if site.settings.edition in old
+    }
+    return Side(_surface(before, shared), _items(before), name), Side(_surface(after, shared), _items(after))
 
 
 def _items(examination: Examination) -> Items:
@@ -87,46 +111,41 @@ def _items(examination: Examination) -> Items:
     return items
 
 
-def surface_of(examination: Examination, like: tuple[Examination, Surface] | None = None) -> Surface:
-    """The surface of a project that was examined; parts that it shares with another one are not made again."""
+def _surface(examination: Examination, shared: Mapping[str, SharedParts]) -> Surface:
+    """The surface of a project that was examined; ``shared`` has the parts by edition that need no description."""
     files = {path for site in examination.sites for path in files_of(site)}
-    others = zip(like[0].sites, like[1].inventories, strict=True) if like is not None else ()
-    known = {site.settings.edition: (site, inventory) for site, inventory in others}
-    inventories = tuple(inventory_of(site, known.get(site.settings.edition)) for site in examination.sites)
+    inventories = tuple(
+        inventory_of(site, shared.get(site.settings.edition, NOTHING_SHARED)) for site in examination.sites
+    )
     return Surface(inventories, examination.report.diagnostics, tuple(sorted(files)))
 
 
 @contextmanager
-def _base(options: Options, base: str, now: Examination, surface: Surface) -> Iterator[Side]:
-    """The base of a comparison, while its files can be read."""
-    if base and is_published(Path(base)):
-        yield published_side(Path(base))
-    elif base and is_project(Path(base)):
-        earlier = examine(replace(options, project=Path(base)))
-        yield Side(surface_of(earlier), _items(earlier), f"'{base}'")
-    else:
-        with _side_at(options, revision_of(options.project, base), now, surface) as side:
-            yield side
-
-
-@contextmanager
-def _side_at(options: Options, revision: Revision, now: Examination, surface: Surface) -> Iterator[Side]:
-    """A project at a revision. A configuration that can't be used published nothing."""
+def _earlier(options: Options, now: Examination, base: str) -> Iterator[tuple[Examination | None, str]]:
+    """The project at its base while its files can be read, with a name; ``None`` if there was no such project."""
+    if base and is_project(Path(base)):
+        yield examine(replace(options, project=Path(base))), f"'{base}'"
+        return
+    revision = revision_of(options.project, base)
     if not revision.tree:
-        yield Side(Surface((), ()), lambda inventory, page: (), revision.name)
+        yield None, revision.name
         return
     cache = options.cache_dir or options.project / CACHE_FOLDER
     paths = frozenset(path for site in now.sites for path in _pages_and_images(site))
-    # The folders of languages and versions are in those that the configuration names.
-    known = WorkTreeFiles(paths, max(root.count("/") for root in now.config.roots) + 3)
+    known = WorkTreeFiles(paths, _levels(now.config), now.listing)
     outside = (*now.config.shared_folders, *now.config.code_folders)
-    with laid_out(options.project, revision, known, outside) as base:
-        there = replace(options, project=base.folder, cache_dir=cache)
+    with laid_out(options.project, revision, known, outside) as files:
         try:
-            earlier = examine_earlier(there, base.listing, now, base.same)
+            earlier = examine_earlier(replace(options, project=files.folder, cache_dir=cache), files, now)
         except (ConfigurationError, UsageError) as error:
             raise UsageError(f"The project can't be read at {revision.name}: {error.message}") from error
-        yield Side(surface_of(earlier, (now, surface)), _items(earlier), revision.name)
+        yield earlier, revision.name
+
+
+def _levels(config: ProjectConfig) -> int:
+    """The deepest level of the folders that the configuration names, and of the versions and languages in them."""
+    parts = 3 if config.all_languages.others else 2
+    return max(config.content.count("/") + parts, *(root.count("/") + 1 for root in config.roots))
 
 
 def _pages_and_images(site: Site) -> Iterator[str]:

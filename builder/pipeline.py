@@ -29,6 +29,7 @@ from builder.project.loaded_site import LoadedSite, assembled
 from builder.project.project import Project
 from builder.project.similar_site import SimilarSite
 from builder.publish.publish_site import NO_BUILD, LastBuild, PublishedSite, publish_site
+from builder.structure.known_links import KnownLinks
 from builder.theme.theme_files import ThemeFiles, load_theme_files
 
 
@@ -51,17 +52,18 @@ def load(
     run = compose(inputs, engine, texts, renderings=renderings, release_texts=inputs.index.forget)
     engine.progress("Linking pages", 0, 0)
     articles = {**known, **run.values}
-    site = assemble(project, engine, inputs, articles, run.fresh)
-    return replace(site, reads=run.reads, articles=articles)
+    site = assemble(project, engine, inputs, articles, similar.links if similar is not None else None)
+    return replace(site, fresh=run.fresh, reads=run.reads, articles=articles)
 
 
 def discover_and_read(
     project: Project, engine: Engine, listing: Listing | None = None, similar: SimilarSite | None = None
 ) -> ProjectInputs:
     """Everything that is read before pages are composed: tags, menus, redirects, partials, digests of texts."""
-    index = similar.index(project.folder) if similar is not None else None
     with collection_paused():
-        return read_inputs(project, engine.store, LINTER, listing, index)
+        if similar is not None:
+            return read_inputs(project, engine.store, LINTER, similar.other.listing, similar.index)
+        return read_inputs(project, engine.store, LINTER, listing)
 
 
 def compose(
@@ -78,13 +80,13 @@ def compose(
 
 
 def assemble(
-    project: Project, engine: Engine, inputs: ProjectInputs, articles: Mapping[str, Facts], fresh: tuple[str, ...]
+    project: Project, engine: Engine, inputs: ProjectInputs, articles: Mapping[str, Facts], links: KnownLinks | None
 ) -> LoadedSite:
-    """Every article at its place: the lock, slugs, menus, redirects, links. The one barrier."""
+    """Every article at its place: the lock, slugs, menus, redirects, links (``links`` are known). The one barrier."""
     alone = partials_stage(inputs.stage)
     partials = engine.run(alone, partial_texts(alone), attachments=False)
     content = ContentLoader(engine, inputs)
-    return assembled(project, inputs, content, articles, partials.values, fresh)
+    return assembled(project, inputs, content, articles, partials.values, links)
 
 
 def theme_of(project: Project, site: LoadedSite) -> ThemeFiles:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 LONGEST = 72
 WRITTEN_BY_GIT = ("Merge ", "Revert ")
 NOT_IMPERATIVE = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)|The|An?|Some|All|This|What|It|There|No)\b")
-"""First words that are no imperative; words such as *Need* and *Bring* are."""
+"""First words that are not an imperative; words such as *Need* and *Bring* are."""
 IMPERATIVE_ALL_THE_SAME = {
     "Embed",
     "Need",

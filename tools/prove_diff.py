@@ -4,6 +4,9 @@
 repository. It starts with the version folder OLD; each commit gives some of its pages (and partials) the text that
 they have in NEW, adds those that only NEW has, and removes those that it lacks. For each commit it compares pages,
 titles, texts, anchors and the words of every checklist item, one by one. Exits with 1 at a difference.
+
+``python tools/prove_diff.py REPOSITORY --folder FOLDER [--commits N] [--config FILE]`` does the same for the last
+commits of a repository that changed files in one of its folders; ``FILE`` is the ``handrail.yml`` to read them with.
 """
 
 from __future__ import annotations
@@ -49,7 +52,7 @@ class Proof:
             self.wrong = [*(self.wrong or []), f"{what}: expected {expected!r}, found {found!r}"]
 
 
-class History:
+class MadeHistory:
     """A project in a repository, and the commits to make."""
 
     def __init__(self, project: Path, versions: tuple[str, str], top: Path, sizes: tuple[int, int]) -> None:
@@ -61,9 +64,9 @@ class History:
         self._commits = commits
         for path, _ in _files(content / old, pages):
             _put(top / "content" / old / path, (content / old / path).read_bytes())
-        for path in (project / "content/partials" / old).rglob("*"):
-            if path.is_file():
-                _put(top / "content/partials" / old / path.relative_to(content / "partials" / old), path.read_bytes())
+        for file in (project / "content/partials" / old).rglob("*"):
+            if file.is_file():
+                _put(top / "content/partials" / old / file.relative_to(content / "partials" / old), file.read_bytes())
         for name in ("content/images", "images"):
             if (project / name).is_dir():
                 shutil.copytree(project / name, top / name)
@@ -75,8 +78,8 @@ class History:
     def git(self, *arguments: str) -> None:
         subprocess.run(["git", *arguments], cwd=self.top, env={**os.environ, **NAMES}, check=True, capture_output=True)
 
-    def commits(self) -> Iterator[int]:
-        """Make the commits one after the other."""
+    def commits(self) -> Iterator[str]:
+        """Make the commits one after the other; gives their names."""
         count = len(self._changes)
         for number in range(1, self._commits + 1):
             for path, data in self._changes[count * (number - 1) // self._commits : count * number // self._commits]:
@@ -86,11 +89,50 @@ class History:
                 else:
                     _put(place, data)
             self._commit(f"Change {number}")
-            yield number
+            yield str(number)
 
     def _commit(self, subject: str) -> None:
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", subject)
+
+
+class RealHistory:
+    """The last commits of a repository that changed files in a folder; each is copied with its real subject."""
+
+    def __init__(self, repository: Path, folder: str, top: Path, count: int, config: bytes) -> None:
+        self.top = top
+        self._repository, self._folder = repository, folder
+        top.mkdir(parents=True)
+        listed = self._read("log", "--first-parent", f"-{count + 1}", "--format=%H %s", "--", folder).decode()
+        self._commits = [line.partition(" ")[::2] for line in reversed(listed.splitlines())]
+        self._git("init", "-q", "-b", "main")
+        self._config = config
+        self._copy(*self._commits[0])
+
+    def _read(self, *arguments: str) -> bytes:
+        return subprocess.run(
+            ["git", *arguments], cwd=self._repository, env={**os.environ, **NAMES}, check=True, capture_output=True
+        ).stdout
+
+    def _git(self, *arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=self.top, env={**os.environ, **NAMES}, check=True, capture_output=True)
+
+    def commits(self) -> Iterator[str]:
+        """Make the commits one after the other; gives their names."""
+        for commit, subject in self._commits[1:]:
+            self._copy(commit, subject)
+            yield f"{commit[:9]} {subject}"
+
+    def _copy(self, commit: str, subject: str) -> None:
+        content = self.top / "content"
+        shutil.rmtree(content, ignore_errors=True)
+        content.mkdir()
+        packed = self._read("archive", f"{commit}:{self._folder}")
+        subprocess.run(["tar", "-x", "-C", str(content)], input=packed, check=True)
+        _put(self.top / ".gitignore", TO_IGNORE.encode())
+        _put(self.top / "handrail.yml", self._config)
+        self._git("add", "-A")
+        self._git("commit", "-q", "--allow-empty", "-m", subject)
 
 
 def _changes(old: Path, new: Path, most: int) -> list[tuple[str, bytes | None]]:
@@ -134,7 +176,8 @@ def built(project: Path, work: Path) -> dict[str, BuiltPage]:
     for inventory in (*site.glob("inventory.json"), *site.glob("*/inventory.json")):
         for page in json.loads(inventory.read_text("utf-8"))["pages"]:
             place = site / page["url"].strip("/")
-            checklist = place / "checklist.json"
+            # At the top, there is the report of the site.
+            checklist = (place if page["url"] != "/" else place / "index") / "checklist.json"
             items = json.loads(checklist.read_text("utf-8"))["items"] if checklist.is_file() else []
             found[page["url"]] = BuiltPage(
                 text=(place / "index.md").read_text("utf-8"),
@@ -208,23 +251,31 @@ def _compare_anchors(
 
 def main() -> int:
     """Make the history, and compare each commit."""
-    parser = argparse.ArgumentParser(description="Prove 'handrail diff' on a history made of two versions.")
-    parser.add_argument("project", type=Path)
-    parser.add_argument("old")
-    parser.add_argument("new")
+    parser = argparse.ArgumentParser(description="Prove 'handrail diff' on a history, made or real.")
+    parser.add_argument("project", type=Path, help="A project with two versions, or a repository.")
+    parser.add_argument("versions", nargs="*", help="The names of two versions to make a history of.")
     parser.add_argument("--commits", type=int, default=50)
     parser.add_argument("--pages", type=int, default=sys.maxsize, help="The number of pages to take of each version.")
+    parser.add_argument("--folder", default="", help="The folder of a repository whose real history is used.")
+    parser.add_argument("--config", type=Path, help="With --folder: the handrail.yml to use.")
     wanted = parser.parse_args()
+    if not wanted.folder and len(wanted.versions) != 2:
+        parser.error("name two versions, or a folder of the repository")
     with tempfile.TemporaryDirectory() as work:
-        return prove(wanted.project, (wanted.old, wanted.new), Path(work), (wanted.commits, wanted.pages))
+        top = Path(work) / "project"
+        if wanted.folder:
+            config = wanted.config.read_bytes() if wanted.config else b"title: Proof\n"
+            real = RealHistory(wanted.project, wanted.folder, top, wanted.commits, config)
+            return prove(real, Path(work))
+        old, new = wanted.versions
+        return prove(MadeHistory(wanted.project, (old, new), top, (wanted.commits, wanted.pages)), Path(work))
 
 
-def prove(project: Path, versions: tuple[str, str], work: Path, sizes: tuple[int, int]) -> int:
+def prove(history: MadeHistory | RealHistory, work: Path) -> int:
     """Compare each commit of a history; 1 if a report was wrong."""
-    history = History(project, versions, work / "project", sizes)
     before = built(history.top, work)
     total, failed = Proof(), False
-    for number in history.commits():
+    for name in history.commits():
         after = built(history.top, work)
         found = json.loads(
             handrail("diff", str(history.top), "--base", "HEAD~1", "--format", "json", "--jobs", "1", "--max", "0")
@@ -232,10 +283,11 @@ def prove(project: Path, versions: tuple[str, str], work: Path, sizes: tuple[int
         proof = compare(before, after, found)
         total = Proof(total.pages + proof.pages, total.items + proof.items, total.anchors + proof.anchors)
         listed = len(found["pages"])
-        sys.stdout.write(f"commit {number}: {listed} pages, {proof.items} items, {len(proof.wrong or [])} wrong\n")
+        sys.stdout.write(f"commit {name}: {listed} pages, {proof.items} items, {len(proof.wrong or [])} wrong\n")
         for line in proof.wrong or []:
             failed = True
             sys.stdout.write(f"    {line[:600]}\n")
+        sys.stdout.flush()
         before = after
     sys.stdout.write(f"{total.pages} pages, {total.items} items and {total.anchors} anchors compared\n")
     return int(failed)

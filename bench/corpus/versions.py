@@ -41,7 +41,7 @@ def read_size(text: str) -> Size:
     """Of its name. Raises ValueError."""
     found = re.fullmatch(r"(?:(\d+)x)?(\d+)(-equal)?", text)
     if found is None:
-        raise ValueError(f"'{text}' is no size: write 500, 10x500 or 10x500-equal.")
+        raise ValueError(f"'{text}' is not a size: write 500, 10x500 or 10x500-equal.")
     return Size(int(found[1] or 1), int(found[2]), bool(found[3]))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _NAME = r"[\w.:-]{1,100}"
 _SIGN = r"(?://+!?|\#+!?|--+|;+|%+|/\*+|<!--+|\(\*|\{\#-?|\{/\*|'|REM\b|rem\b|::)[ \t]*"
-"""The sign of a comment, in whatever language."""
+"""The mark that begins a comment, in any language."""
 _END = r"[ \t]*(?:-->|\*/\}?|\#\}|\*\))?[ \t]*\Z"
 _PRAGMA = r"(?:\#?[ \t]*pragma[ \t]+)?"
 

@@ -210,7 +210,7 @@ def _is_apart(name: str, attributes: str) -> bool:
 
 
 def _joined(texts: list[str]) -> str:
-    # The sign between them is in no word, and keeps two texts from forming a reference.
+    # No word contains the character between them, and it keeps two texts from forming a reference.
     text = "\0".join(texts)
     return unescape(text) if "&" in text else text
 

@@ -12,13 +12,14 @@ from builder.content.document import Document
 from builder.diagnostics.span import Span
 from builder.markdoc import Config, ValidationError
 from builder.markdoc.balance import UnbalancedTag, unbalanced_tags
+from builder.markdoc.validator import TAG_EMPTY
 
 UNBALANCED = frozenset({"missing-opening", "missing-closing"})
 
 _TEMPLATE_IDS = frozenset({"parse-error", "tag-undefined", *UNBALANCED})
 """Errors that show that a code block holds the tags of another program."""
 
-_HALF = re.compile(r"\{%\s*([A-Za-z][\w-]*)[^\n]*%\}")
+_HALF = re.compile(r"\{%?\s*([A-Za-z][\w-]*)[^\n]*%\}")
 _CLOSING = re.compile(r"\{%\s*/\s*([A-Za-z][\w-]*)")
 _BEHIND_OPENING = re.compile(r"\s*-?\s*([A-Za-z][\w-]*)")
 _END = re.compile(r"end[_-]?([A-Za-z]\w*)\Z")
@@ -43,13 +44,17 @@ class RootErrors:
 
 def root_errors(errors: Sequence[ValidationError], document: Document, config: Config) -> RootErrors:
     """The errors and unbalanced tags that need a correction of their own."""
-    errors = [error for error in errors if not _is_shortcode(start(error), document.text)]
+    errors = [
+        error for error in errors if not _is_shortcode(start(error), document.text) and not _is_of_a_comment(error)
+    ]
     failures: tuple[UnbalancedTag, ...] = ()
     reopened: frozenset[int] = frozenset()
     kept = list(errors)
     if any(error.id in UNBALANCED for error in errors):
         every = unbalanced_tags(document.ast)
         failures = tuple(tag for tag in every if not _is_shortcode(tag.span.start, document.text))
+        unbalanced = {tag.name for tag in every}
+        errors = [error for error in errors if error.id != TAG_EMPTY or error.tag not in unbalanced]
         kept = list(_independent(errors, failures))
         failures = tuple(_own_failures(failures, kept, document, config))
         reopened = _reopened(failures, document.text)
@@ -67,6 +72,11 @@ def root_errors(errors: Sequence[ValidationError], document: Document, config: C
 def _is_shortcode(offset: int, text: str) -> bool:
     """Whether a tag is in braces of its own, ``{{% name %}}``: another program's, and reported as such."""
     return offset > 0 and text.startswith("{{%", offset - 1)
+
+
+def _is_of_a_comment(error: ValidationError) -> bool:
+    """Whether it says that a comment can't be there: a comment shows nothing, so it can be anywhere."""
+    return error.id == "child-invalid" and error.message.startswith("Can't nest 'comment' in ")
 
 
 def start(error: ValidationError) -> int:
@@ -95,12 +105,16 @@ def _independent(errors: Sequence[ValidationError], failures: Sequence[Unbalance
 def _own_failures(
     failures: Sequence[UnbalancedTag], errors: Sequence[ValidationError], document: Document, config: Config
 ) -> Iterator[UnbalancedTag]:
-    """Without missing-half errors for tags that don't exist, were closed with ``{% endname %}``, or were not read."""
+    """Without missing-half errors for tags that don't exist, were closed with ``{% endname %}``, or were not read.
+
+    Of two halves that are indented too far, only the first is reported.
+    """
     unknown = {start(error): error for error in errors if error.id == "tag-undefined"}
     ended = Counter(match[1] for error in unknown.values() if (match := _END.match(error.tag)))
     halves: Counter[str] | None = None
     mistyped = _mistyped_openings(unknown.values(), document.text)
     indented = Counter(failure.name for failure in failures if not failure.is_open and is_indented(failure, document))
+    opened: Counter[str] = Counter()
     for failure in failures:
         error = unknown.get(failure.span.start)
         if error is not None and (_END.match(error.tag) or not _may_take_content(error, config)):
@@ -111,6 +125,12 @@ def _own_failures(
         if failure.is_open and indented[failure.name] and not is_indented(failure, document):
             indented[failure.name] -= 1
             continue
+        if is_indented(failure, document):
+            if failure.is_open:
+                opened[failure.name] += 1
+            elif opened[failure.name]:
+                opened[failure.name] -= 1
+                continue
         if not failure.is_open and mistyped[failure.name]:
             mistyped[failure.name] -= 1
             continue

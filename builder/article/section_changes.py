@@ -47,7 +47,7 @@ def _words(
     if change.kind == "added":
         return (WordRun("added", shortened(now.text)),) if now is not None and now.text else ()
     if was is None or now is None:
-        # A section with another anchor has the same text, and only the heading is another.
+        # If a section with another anchor has the same text, only the heading changed.
         return ()
     return word_changes(was.text, now.text) or word_changes(was.heading, now.heading)
 

@@ -138,6 +138,17 @@ _CLASS = re.compile(r"\s*\{:([^{}\n]{1,80})\}\s*$")
 """Kramdown's attributes behind a paragraph: ``{: .warning}``."""
 
 
+def _named_above(block: GuideBlock, words: Lexicon) -> re.Match[str] | None:
+    """The word for a note that is alone in bold in a paragraph's first line."""
+    passage = block.passage
+    if not passage.bold_start or not passage.ui or not passage.breaks:
+        return None
+    label = passage.ui[0][1]
+    if len(label) > LONGEST_MARK or passage.text[: passage.breaks[0]].strip() != label:
+        return None
+    return words.note_starts.match(f"{label}:")
+
+
 def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
     """A paragraph such as “**Note:** …”, or with the class of a note, as a note."""
     if block.marks:
@@ -151,6 +162,8 @@ def _bold_note(block: GuideBlock, words: Lexicon) -> GuideBlock:
             return replace(block, type="note", tone=tone, inner=(block,))
     beginning = block.passage.text[:LONGEST_MARK]
     found = words.note_starts.match(beginning) if ":" in beginning or "!" in beginning else None
+    if found is None:
+        found = _named_above(block, words)
     if found is None:
         return block
     tone = "warning" if found[1].lower() in words.warning_names else "info"

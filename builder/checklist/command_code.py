@@ -13,7 +13,9 @@ Role = Literal["command", "file", "output"]
 LONGEST_FIRST_LINE = 300
 MOST_LINES = 20
 """The number of lines of code that are searched for a prompt."""
-_PROMPT = re.compile(r"^(?:\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)")
+_PROMPT = re.compile(
+    r"^(?:\[\w+@[^\]]{1,40}\] ?[$#]|\w+@\S+[:~][^$#]{0,40}[$#]|PS [^>]{0,60}>|[~/][\w./~-]{0,60}[$#]|[$%>#]) +(?=\S)"
+)
 _TYPED = re.compile(r"^\s*(?:\([\w.-]{1,40}\) ?)?(?:\w+@\S+[:~][^$#]{0,40}|[~/][\w./~-]{0,60})?\$ +(?=\S)")
 _HERE = re.compile(r"<<-?\s*[\"']?(\w+)")
 """The beginning of a here-document, which ends at the line with this word."""
@@ -28,6 +30,8 @@ _SETTING = re.compile(r"^\s*[A-Z][A-Z\d_]*\s?=\s?\S*(?: .*)?$")
 _TREE = re.compile(r"[├└]\s?[─-]")
 """A drawing of folders."""
 _COMMENT = re.compile(r"^(?:#|//|REM\b|::|--)\s")
+_EXPORT = re.compile(r"export +(?:\{|\*|(?:default|const|let|class|function|async|type|interface|enum|abstract)\b)")
+"""A line of a program that begins as a command does."""
 _REQUEST = re.compile(r"^(?:GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) +(?:/|https?:|_|\w+/|\{)")
 """A request to an API, as consoles of search engines and clients of HTTP take it."""
 _CODE_SIGNS = frozenset("();{}=,:'")
@@ -154,7 +158,7 @@ def is_command(line: str, words: Lexicon) -> bool:
     if _REQUEST.match(bare) is not None:
         return True
     prompt = _PROMPT.match(bare)
-    if prompt is not None and bare[0] in "$":
+    if prompt is not None and (bare[0] in "$" or bare.startswith("[")):
         return True
     if prompt is not None:
         bare = bare[prompt.end() :]
@@ -165,6 +169,8 @@ def is_command(line: str, words: Lexicon) -> bool:
     if _PROGRAM.match(bare) is not None:
         return True
     first = _WORD.match(bare)
+    if _EXPORT.match(bare) is not None:
+        return False
     if first is None or first.group().rpartition("/")[2] not in words.command_words:
         return False
     return not bare[first.end() :].startswith((":", "="))

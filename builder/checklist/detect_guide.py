@@ -14,6 +14,7 @@ from builder.checklist.gathering_section import OpenSection
 from builder.checklist.lexicon_file import Lexicon
 from builder.checklist.model import LeftOut
 from builder.checklist.section_levels import asks_in_title
+from builder.checklist.section_weight import ROWS
 from builder.checklist.sentence_intent import step_number
 
 RULED_OUT = "the front matter says checklist: false"
@@ -33,14 +34,14 @@ FEWEST_OF_SHORT = 2
 """The same for a short page whose title is an instruction."""
 RULES = frozenset({"step", "requirement", "verify"})
 FEWEST_NORMS = 6
-ROWS = 3
-"""The number of table rows that count as much as a sentence."""
 SHARE, SHARE_OF_TITLED, SHARE_OF_STRONG, SHARE_OF_OTHERS = 0.35, 0.13, 0.25, 0.6
 """The least share of instructions: of any page, of one titled as a guide, of one with ordered steps, of one titled
 otherwise.
 """
 SHARE_OF_ACTIONS = 0.2
 """The least share for a page with ordered steps whose title is an action: “Passing objects”."""
+SHARE_OF_HEADINGS = 0.22
+"""The least share for a page whose headings are instructions, where only sentences ask."""
 SHARE_OF_NAMED = 0.3
 """The least share for a page that is titled as a guide, where only sentences ask."""
 SHARE_OF_ANNOUNCED = 0.25
@@ -60,6 +61,12 @@ _LABELLED = re.compile(
 """Text that always requires a closer look: numbered steps, task lists, requested values, annotations."""
 _OPTIONS = re.compile(r"\W*(?:options|flags|synopsis|usage|arguments)\b", re.IGNORECASE)
 """Headings of a command's manual page."""
+_CALL = re.compile(r"\W*(?:syntax|synopsis|signature)\W*$", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\W*(?:returns?(?: values?| types?)?|(?:parameters?|arguments?)(?: \w+)?|options|replys?|responses?)\W*$",
+    re.IGNORECASE,
+)
+"""Headings of the description of a function or a command, which has both."""
 _IN_ORDER = re.compile(r"(?:^|[.!?] )(?:First|Next|Then|Finally|Lastly|Now|After that)\b", re.MULTILINE)
 """Sentences that are one of a series."""
 MOST_ORDER = 2
@@ -150,7 +157,9 @@ def judged(out: DraftBuilder, facts: GuideFacts) -> Verdict:
 def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     """The verdict from the sections: procedures must be a substantial share of the page."""
     evidence = _evidence(out, in_order=_is_in_order(out, facts))
-    asking = sum(section.asking for section in out.sections)
+    if _has_instructing_headings([heading.text for heading in facts.headings], out.words):
+        evidence.add("headings")
+    asking = sum(section.asking for section in out.sections if not is_advice(section, out.words))
     reported = (
         sum(section.reported for section in out.sections if section.reading in ("step", "plain")) + out.rows // ROWS
     )
@@ -162,7 +171,9 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
     kind, needed = _expected(out, facts, evidence)
     if kind == "other" and evidence == {"sentences"}:
         needed = max(needed, SHARE_OF_ANNOUNCED)
-    if kind == "other" and announced:
+    if kind == "other" and "headings" in evidence and evidence <= {"headings", "sentences"}:
+        needed = max(needed, SHARE_OF_HEADINGS)
+    if kind == "other" and announced and needed < NEVER:
         needed = min(needed, SHARE_OF_ANNOUNCED)
     if _is_guideline(out, evidence):
         return Verdict(False, "other", REASONS["norms"])
@@ -179,6 +190,8 @@ def _by_share(out: DraftBuilder, facts: GuideFacts) -> Verdict:
 def _says_enough(out: DraftBuilder, asking: int, share: float, *, announced: bool) -> bool:
     """Whether sentences alone make a procedure: fewer do on a page that is titled or announced as a guide."""
     titled = _is_titled(out)
+    if out.words.trouble_titles.search(out.title) is not None and asking > FEWEST_ASKING:
+        return share >= SHARE_OF_STRONG
     if announced or ((titled or asks_in_title(out.title, out.words)) and any(each.commands for each in out.sections)):
         return asking >= FEWEST_ASKING and share >= SHARE_OF_ANNOUNCED
     if titled:
@@ -230,6 +243,28 @@ def _is_manual_page(title: str, facts: GuideFacts) -> bool:
     return flags > 1 or (usage is not None and described)
 
 
+def _describes_call(titles: Sequence[str]) -> bool:
+    """Whether the headings are those of a function's or command's description."""
+    return any(map(_CALL.match, titles)) and any(map(_PARTS.match, titles))
+
+
+def is_advice(section: OpenSection, words: Lexicon) -> bool:
+    """Whether a section gives advice: “Best practices”."""
+    return words.advice_titles.match(section.title) is not None
+
+
+def _has_instructing_headings(titles: Sequence[str], words: Lexicon) -> bool:
+    """Whether most headings are instructions: “Limit the number of retries”."""
+    asking = sum(_instructs(title, words) for title in titles)
+    return asking >= FEWEST_ASKING and asking * 2 >= sum(words.off_titles.match(title) is None for title in titles)
+
+
+def _instructs(title: str, words: Lexicon) -> bool:
+    """Whether a heading is an instruction, not a name: “Limit the retries”, not “Search” or “Deleting users”."""
+    parts = title.split()
+    return len(parts) > 1 and parts[0].lower() in words.starting_verbs and not _is_reference(title, words)
+
+
 def _is_in_order(out: DraftBuilder, facts: GuideFacts) -> bool:
     """Whether a page says what to do in order, or has such a title; samples alone are a reference's, too."""
     if _is_titled(out) or asks_in_title(out.title, out.words):
@@ -239,7 +274,7 @@ def _is_in_order(out: DraftBuilder, facts: GuideFacts) -> bool:
 
 def _evidence(out: DraftBuilder, *, in_order: bool) -> set[str]:
     """The evidence that the page has procedures."""
-    found = {evidence for section in out.sections for evidence in section.evidence}
+    found = {evidence for section in out.sections if not is_advice(section, out.words) for evidence in section.evidence}
     if sum(section.commands for section in out.sections) > 1:
         found.add("commands")
     edits = sum(section.edits for section in out.sections)
@@ -262,12 +297,14 @@ def _expected(out: DraftBuilder, facts: GuideFacts, evidence: set[str]) -> tuple
         needed = SHARE_OF_TITLED
     elif acts and evidence & STRONG:
         needed = SHARE_OF_ACTIONS
-    elif acts or evidence & STRONG or words.trouble_titles.search(out.title) is not None:
+    elif acts or evidence & STRONG or "headings" in evidence or words.trouble_titles.search(out.title) is not None:
         needed = SHARE_OF_STRONG
     if (changes > 1 and changes * 2 >= len(titles)) or words.change_pages.match(out.title) is not None:
         kind, needed = "changes", SHARE_OF_OTHERS if evidence & STRONG else NEVER
-    elif _is_manual_page(out.title, facts):
+    elif _is_manual_page(out.title, facts) or _describes_call(titles):
         kind, needed = "reference", NEVER
+    elif words.advice_titles.match(out.title) is not None:
+        needed = SHARE_OF_OTHERS if evidence & STRONG else NEVER
     elif (words.other_titles.search(out.title) is not None and needed != SHARE_OF_TITLED) or (
         max(references, questions) > 0 and max(references, questions) * 2 >= len(titles)
     ):

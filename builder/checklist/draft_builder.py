@@ -13,9 +13,10 @@ from builder.checklist.command_code import code_role, is_api_request, looks_type
 from builder.checklist.gathering_section import OpenSection
 from builder.checklist.ids import Namer, slug, words_digest
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.list_entries import ListEntry, is_keyed
+from builder.checklist.list_entries import ListEntry, ListKind
 from builder.checklist.model import Code, Item, ItemImage, Kind, LeftOut, Section, Tab
 from builder.checklist.section_levels import Level, asks_in_title
+from builder.checklist.section_weight import weigh
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence, read_words, severity_of, step_number
 from builder.checklist.source_text import TextRun, WordRange
 from builder.checklist.values import Asked
@@ -25,8 +26,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 CODE_ONLY = "R6"
 FEWEST_LINES = 2
 """Code of more lines than these is more than one command."""
-MOST_NEEDS = 2
-"""The number of prerequisites in a list that count as sentences that ask for something."""
 _CHANGED_FILE = re.compile(
     r"\b(?:add|create|edit|open|replace|paste|copy|put|save|insert|append|update|change|modify|write|set|define|uncomment)\b"
     r".*(?:\bfile\b|\bfolder\b|\bdirectory\b|`[\w./ -]*\.\w{1,6}\b)",
@@ -91,7 +90,8 @@ class DraftBuilder:
         line, path = place
         self.numbered = self.numbered or number is not None
         first = self.sections[0]
-        if self.words.off_titles.match(title) is None:
+        if self.words.off_titles.match(title) is None and (level == 1 or not (self.passed or self.items)):
+            # A later heading is not the title of the page.
             self.title = self.title or title
         if len(self.sections) == 1 and slug(title) == slug(first.title):
             # The page's title again: the text before and after it is one section.
@@ -115,6 +115,7 @@ class DraftBuilder:
                 line=line,
                 path=path,
                 preparing=preparing,
+                expecting=number is None and self.words.expected_titles.match(title) is not None,
             )
         )
         if number is not None:
@@ -165,8 +166,9 @@ class DraftBuilder:
         self.section.fresh = False
 
     def enter_tab(self, block: GuideBlock) -> None:
-        """Begin a tab; one without a title ends its group."""
-        self.lead = None
+        """Begin a tab; one without a title ends its group. Words before a group are for its first code."""
+        if block.number is None or self._tabs_of == block.number:
+            self.lead = None
         if block.number is None:
             self._tab, self._tabs_of = None, 0
             return
@@ -198,30 +200,9 @@ class DraftBuilder:
         else:
             self.section.reported += 1
 
-    def weigh(self, entries: Sequence[ListEntry], kind: str, *, ordered: bool) -> None:
-        """Count a list of the open section: a list of instructions makes it a procedure."""
-        section = self.section
-        acting = sum(entry.asks or entry.acts for entry in entries)
-        section.commands += sum(entry.command for entry in entries)
-        if kind == "all":
-            section.asking += acting if not section.steps else len(entries)
-            if section.preparing:
-                section.asking += min(len(entries) - acting, MOST_NEEDS)
-            section.reported += 0 if section.steps or section.preparing else len(entries) - acting
-            described = not ordered and not section.steps and all(map(is_keyed, entries))
-            if acting > 1 and (ordered or acting > 2 or section.steps) and not described:
-                section.evidence.add("list")
-            if acting > 1 and ordered:
-                section.evidence.add("ordered")
-            if acting > 1 and self.words.procedure_titles.match(section.title) is not None:
-                section.evidence.add("titled")
-        elif kind == "some":
-            section.asking += acting
-            section.reported += len(entries) - acting
-        else:
-            section.reported += len(entries)
-        if sum(entry.task for entry in entries) > 1 and acting > 1:
-            section.evidence.add("tasks")
+    def weigh(self, entries: Sequence[ListEntry], kind: ListKind, *, ordered: bool) -> None:
+        """Count a list of the open section."""
+        weigh(self.section, entries, kind, self.words, ordered=ordered)
 
     def code(self, code: Code) -> None:
         """Add code: a command with the words before it, a file's content, or output (R6)."""
@@ -294,7 +275,7 @@ class DraftBuilder:
             optional = lead.reading.optional
             kind: Kind = "verify" if lead.reading.sense == "verify" else "step"
             self.add(lead.passage.part(lead.start, lead.end), kind, CODE_ONLY, optional=optional)
-        elif lead is None and section.fresh and section.heading is not None and section.reading != "soft":
+        elif lead is None and section.heading is not None and section.awaits_item(self.words):
             if shown and not asks_in_title(section.title, self.words):
                 return
             self.add(section.heading.part(), "step", CODE_ONLY)

@@ -4,7 +4,7 @@
    :mod:`~builder.checklist.section_levels` says;
 2. :mod:`~builder.checklist.detect_guide` decides which are procedures, and whether the page is a guide (R1);
 3. :mod:`~builder.checklist.steps`: lists and imperative sentences are items (R3), each of a kind (R4);
-4. :mod:`~builder.checklist.notes` make requirements, prerequisites, choices and remarks (R5);
+4. :mod:`~builder.checklist.notes` make requirements, prerequisites, choices and other items (R5);
 5. images and code belong to the item before them (R6);
 6. :mod:`~builder.checklist.values` finds what is to be collected, where it is and where it is used (R7, R8);
 7. :mod:`~builder.checklist.ids` assigns ids; :mod:`~builder.checklist.consistency` reports problems (R9).
@@ -24,6 +24,7 @@ from builder.checklist.blocks import GuideBlock, Reader, TextPart
 from builder.checklist.choices import choices
 from builder.checklist.components import MARKUP, with_components
 from builder.checklist.consistency import not_taken, review
+from builder.checklist.copied_values import with_copied
 from builder.checklist.details import with_details
 from builder.checklist.detect_guide import GuideFacts, Verdict, judged, keep_procedures
 from builder.checklist.draft_builder import DraftBuilder
@@ -79,6 +80,7 @@ def extract(parts: Iterable[TextPart], facts: GuideFacts, words: Lexicon, reader
 def _draft(out: DraftBuilder, words: Lexicon, *, guide: bool) -> ChecklistDraft:
     settle_ids(out)
     items, values = flow(with_details(out.items, words), out.asked)
+    items = with_copied(items, {value.id: value.label for value in values}, words)
     sections = out.closed()
     ways = choices(items, out.sections, words)
     passed = out.left_out()
@@ -94,11 +96,17 @@ def _draft(out: DraftBuilder, words: Lexicon, *, guide: bool) -> ChecklistDraft:
     )
 
 
+def _bare(text: str) -> str:
+    """A text without emphasis, on one line."""
+    return one_line(text).strip(" *_.")
+
+
 class _Run:
     """One page."""
 
     def __init__(self, facts: GuideFacts, words: Lexicon) -> None:
         title = str(facts.front_matter.get("title") or "")
+        self._description = _bare(str(facts.front_matter.get("description") or ""))
         self._anchors = iter(facts.headings)
         self._numbered = numbered_headings([heading.text for heading in facts.headings], words)
         by_heading = any(step_number(heading.text, words) is not None for heading in facts.headings)
@@ -139,8 +147,9 @@ class _Run:
     def _listed(self, lead: GuideBlock, block: GuideBlock) -> None:
         """Read a list with the words that introduce it: “Requirements:” is the title of this list alone."""
         title = one_line(lead.passage.text).rstrip(":： ")
-        needs = self.out.words.prerequisite_titles.search(title) is not None and not lead.marks
-        if not needs or self.out.section.steps or self.out.section.reading == "off":
+        words = self.out.words
+        named = words.prerequisite_titles.search(title) is not None or words.expected_titles.match(title) is not None
+        if not named or lead.marks or self.out.section.steps or self.out.section.reading == "off":
             self._prose.lead(lead, block)
             return
         self.out.pass_over(lead.passage, 0, len(lead.passage.text), "a title")
@@ -161,17 +170,26 @@ class _Run:
     def _begin_part(self, title: str) -> None:
         words = self.out.words
         prepares = words.prerequisite_titles.search(title) is not None
-        self.out.section.begin_part(preparing=prepares, off=level_of(title, words) == "off")
+        expects = words.expected_titles.match(title) is not None
+        self.out.section.begin_part(preparing=prepares, expecting=expects, off=level_of(title, words) == "off")
 
     def _own_title(self, block: GuideBlock) -> GuideBlock:
         """Begin the part of a section that a paragraph titles in its first line: “**Prerequisites**”; its words."""
         end = title_end(block)
         title = block.passage.text[:end].strip(":： ")
-        if not title or self.out.words.prerequisite_titles.search(title) is None:
+        if not title:
             return block
-        self._begin_part(title)
+        if self.out.words.prerequisite_titles.search(title) is not None:
+            self._begin_part(title)
+        elif block.passage.text[:end].endswith(COLONS) or not self._asks_below(block, end):
+            return block
         self.out.pass_over(block.passage, 0, end, "a title")
         return without_title(block, end)
+
+    def _asks_below(self, block: GuideBlock, end: int) -> bool:
+        """Whether the first sentence after a title in a paragraph's first line asks for something."""
+        text = block.passage.text
+        return bool(text[end:].strip()) and self.out.read(block.passage.marked(end, len(text)).strip()).sense == "step"
 
     def _block(self, block: GuideBlock) -> None:
         if block.type == "heading":
@@ -193,7 +211,9 @@ class _Run:
             self._marked(block)
         elif block.type == "paragraph":
             typed = typed_lines(block, self.out.words)
-            if typed:
+            if self._description and _bare(block.passage.text) == self._description:
+                self.out.pass_over(block.passage, 0, len(block.passage.text), "the page's description")
+            elif typed:
                 self.out.code(Code(language="", text=typed))
                 self.out.pass_over(block.passage, 0, len(block.passage.text), "code")
             else:

@@ -27,6 +27,8 @@ class OpenSection(msgspec.Struct, kw_only=True):
     path: str
     preparing: bool = False
     """Whether its lists are prerequisites, unless they are instructions."""
+    expecting: bool = False
+    """Whether its lists are results that the reader should see, unless they are instructions."""
     evidence: set[str] = msgspec.field(default_factory=set)
     """Evidence that it is a procedure: ``numbered``, ``list``, ``tasks``, ``commands``, ``sentences``."""
     asking: int = 0
@@ -45,16 +47,25 @@ class OpenSection(msgspec.Struct, kw_only=True):
     """The words of its heading."""
     items: list[str] = msgspec.field(default_factory=list)
 
-    whole: tuple[bool, Level] | None = None
+    whole: tuple[bool, bool, Level] | None = None
     """How it was read before its first part with a title in bold."""
 
-    def begin_part(self, *, preparing: bool, off: bool) -> None:
+    def begin_part(self, *, preparing: bool, expecting: bool, off: bool) -> None:
         """Read the text after a title in bold, up to the next one, as the title says."""
         if self.whole is None:
-            self.whole = self.preparing, self.reading
-        prepares, reading = self.whole
+            self.whole = self.preparing, self.expecting, self.reading
+        prepares, expects, reading = self.whole
         self.preparing = prepares or preparing
+        self.expecting = expects or expecting
         self.reading = "off" if off else "plain" if preparing and reading == "soft" else reading
+
+    def awaits_item(self, words: Lexicon) -> bool:
+        """Whether its first code makes an item of its title: nothing came before, or no item and the title asks."""
+        if self.reading == "soft":
+            return False
+        if words.reference_titles.match(self.title) is not None:
+            return False
+        return self.fresh or (not self.items and asks_in_title(self.title, words))
 
     def heads_step(self, words: Lexicon) -> bool:
         """Whether it is a step whose title says what its code is for: “Step 3: Write the function”."""
@@ -81,6 +92,7 @@ class OpenSection(msgspec.Struct, kw_only=True):
             line=self.line,
             path=self.path,
             preparing=self.preparing,
+            expecting=self.expecting,
         )
 
     def closed(self) -> Section:

@@ -30,8 +30,11 @@ class ItemLinks:
             if action is None
             else {"type": action.type, "target": action.target or None, "value": action.value or None},
             "expects": list(details.expects),
-            "needs": [{"value": name, "from": list(self._sources.get(name, ()))} for name in item.uses],
-            "gives": [name for name, places in self._sources.items() if item.id in places],
+            "needs": [
+                *({"value": name, "from": list(self._sources.get(name, ()))} for name in item.uses),
+                *({"value": need.value, "from": list(need.sources)} for need in details.needs),
+            ],
+            "gives": [*(name for name, places in self._sources.items() if item.id in places), *details.gives],
             "choice": self._options.get(item.id),
             "scope": self._scope(item),
         }

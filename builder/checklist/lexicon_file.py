@@ -128,6 +128,10 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     recipient: re.Pattern[str]
     secret: SignedPattern
     example: re.Pattern[str]
+    copies: SignedPattern
+    """Values that the reader copies for later; the group ``what`` has their names."""
+    value_names: re.Pattern[str]
+    """Ends of the names of values: “ID”."""
     perhaps_modals: frozenset[str]
     """Permissive modals whose action depends on the reader's case: “you may need to”."""
     result_phrases: SignedPattern
@@ -175,6 +179,12 @@ class Lexicon(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     warning_names: frozenset[str]
     """Kinds of notes that warn."""
     owner: SignedPattern
+    example_leads: re.Pattern[str]
+    """Words before a list of examples: “Examples:”."""
+    expected_titles: re.Pattern[str]
+    """Titles of results that the reader should see: “Expected results”."""
+    advice_titles: re.Pattern[str]
+    """Headings of sections with advice, which are no procedures: “Best practices”."""
     bare_leads: re.Pattern[str]
     """Words before code that don't describe it: “Example:”."""
     procedure_titles: re.Pattern[str]
@@ -239,10 +249,11 @@ _PATTERNS = (
     "beginnings", "verb_ends", "ticks", "strong", "modal", "indicative", "optional_titles", "requirement_leads",
     "prerequisite",
     "recommendation", "need", "prerequisite_titles", "finite", "obligation", "collect", "collect_titles",
-    "example", "never", "be_so", "fields_below", "obliged",
+    "example", "value_names", "never", "be_so", "fields_below", "obliged",
     "off_titles", "reference_titles", "change_titles", "change_pages",
     "guide_titles",
     "other_titles", "trouble_titles", "alternatives", "note_starts", "outcomes", "bare_leads", "procedure_titles",
+    "example_leads", "expected_titles", "advice_titles",
     "passive_can",
     "plain_asks", "either", "runs", "runs_at_once", "mentions", "creates", "creating", "changes", "effects",
 )  # fmt: skip
@@ -251,7 +262,7 @@ _LABELLED = ("controls", "plain_controls", "clicks", "opens", "sets", "fills", "
 _LISTS = ("done_phrases", "asides", "output_leads")
 _SIGNED = (
     "optional_marks", "duty", "needed", "verify_phrases", "secret", "announcements", "owner", "result_phrases",
-    "late_conditions", "later_results",
+    "late_conditions", "later_results", "copies",
 )  # fmt: skip
 """The keys of a language's file, by type; omitted patterns match nothing."""
 

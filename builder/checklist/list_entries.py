@@ -100,11 +100,12 @@ def list_kind(
     acting = sum(entry.asks or entry.acts for entry in entries)
     if section.reading == "off":
         return "none"
-    if section.steps or section.preparing or all(entry.task for entry in entries):
+    if section.steps or section.preparing or section.expecting or all(entry.task for entry in entries):
         return "all"
     if entries and all(entry.command for entry in entries):
         return "all"
-    if words.outcomes.search(lead.strip()) is not None:
+    said = lead[lead.rfind(". ") + 1 :].strip()
+    if words.outcomes.search(said) is not None or words.example_leads.match(lead.strip()) is not None:
         return "none"
     if not ordered and not lead_asks(lead, words) and sum(map(is_field, entries)) * 2 > len(entries):
         return "none"
@@ -186,12 +187,32 @@ def _look(entry: ListEntry, words: Lexicon, *, ordered: bool) -> SentenceIntent 
     if not entry.asks and ordered:
         whole = read_words(passage.marked(entry.start, len(passage.text)), words)
         entry.asks = whole.sense != "info" and not whole.permissive
-        entry.acts = _introduces(entry) or any(
-            b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks
+        entry.acts = (
+            _introduces(entry)
+            or _acts_in_label(entry, words)
+            or any(b.code is not None and is_command(first_line(b.code.text), words) for b in entry.blocks)
         )
     if passage.codes and _ends_in_command(passage, entry.start, words):
         entry.acts = entry.command = True
     return reading
+
+
+def _acts_in_label(entry: ListEntry, words: Lexicon) -> bool:
+    """Whether the label of an entry is an instruction: “**Update the table**: …”."""
+    if not is_keyed(entry) or entry.words is None:
+        return False
+    parts = entry.words.ui[0][1].rstrip(":").split()
+    return len(parts) > 1 and parts[1][:1].islower() and parts[0].lower() in words.verbs
+
+
+def forbids(entry: ListEntry, words: Lexicon) -> bool:
+    """Whether the label of an entry forbids something: “**Do not rely on it**: …”."""
+    return is_keyed(entry) and entry.words is not None and words.never.match(entry.words.ui[0][1]) is not None
+
+
+def _is_code(passage: TextRun, start: int) -> bool:
+    """Whether the words are code and nothing else: “`await socket.send(data)`”."""
+    return bool(passage.codes) and len(passage.ui) == 1 and passage.ui[0][1] == passage.text[start:].strip(" .:;")
 
 
 def _introduces(entry: ListEntry) -> bool:
@@ -255,7 +276,7 @@ def begins_with_verb(entry: ListEntry, words: Lexicon) -> bool:
 
     Or with a place and no comma: ‘In the field put `0x0`’.
     """
-    if entry.words is None:
+    if entry.words is None or _is_code(entry.words, entry.start):
         return False
     text = entry.words.text[entry.start :].lstrip("*_` ")
     first = _FIRST.match(text)

@@ -81,6 +81,15 @@ class Action(msgspec.Struct, frozen=True, array_like=True):
     """The command, the field's value, or the file's content."""
 
 
+class Need(msgspec.Struct, frozen=True, array_like=True):
+    """A value that an item needs."""
+
+    value: str
+    """Its name."""
+    sources: tuple[str, ...]
+    """Ids of the items where it was copied."""
+
+
 class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The details that a program needs to follow an item."""
 
@@ -93,6 +102,10 @@ class Details(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     action: Action | None = None
     expects: tuple[str, ...] = ()
     """The results that the reader should see."""
+    gives: tuple[str, ...] = ()
+    """Names of the values that the reader copies here for a later item."""
+    needs: tuple[Need, ...] = ()
+    """Values that were copied in items before."""
 
 
 class Tab(msgspec.Struct, frozen=True, array_like=True):

@@ -1,4 +1,4 @@
-"""Notes (rule R5): requirements, prerequisites, choices, checks, and remarks."""
+"""Notes (rule R5): requirements, prerequisites, choices, checks, and other items."""
 
 from __future__ import annotations
 

@@ -52,8 +52,13 @@ _SO = re.compile(r",? so (?=(?:you|we)(?:[’']ll| will)? (?:\w+ )?(?:need|have)
 """The words before the consequence: “It lives in a package, so you need to install it.”"""
 _ALWAYS = re.compile(r"(?:always|please|then)\b", re.IGNORECASE)
 """Words after which a noun is a verb."""
-_IDENTIFIER = re.compile(r"\w+(?:_\w+)+(?:\(\))?|[a-z]+[A-Z]\w*(?:\(\))?|\w+\(\)|\w+(?:\.\w+)+|--?\w[\w-]*|/[\w/-]+")
+_IDENTIFIER = re.compile(
+    r"\w+(?:_\w+)+(?:\(\))?|[a-z]+[A-Z]\w*(?:\(\))?|\w+\(\)|\w+(?:\.\w+)+|--?\w[\w-]*|/[\w/-]+|[\w.-]+/[\w./-]*"
+)
 """A label that is a name in a program: the words behind it describe it."""
+_OPTIONAL_MARK = re.compile(r"\(?optional\W{0,3}[)\]:–—-][\s*_:.–—-]*(?=\S)", re.IGNORECASE)
+"""A mark before an instruction: “(Optional) Click …”."""
+_CODE_ALONE = re.compile(r"`[^`]+`[.:;,]?$")
 _BY_DOING = re.compile(r"\bby (?:\w+ly )?[a-z]{3,}ing\b")
 _MARKS = '`*"“'
 
@@ -103,7 +108,10 @@ def _read_long(text: str, end: str, words: Lexicon) -> SentenceIntent:
 
 def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     begun = _behind(_EDGE, _behind(_NUMBER, _behind(_EDGE, text)))
+    if _CODE_ALONE.match(text.strip()) is not None:
+        return SentenceIntent("info", False)
     optional = words.optional_marks.search(begun[:LONGEST_LEAD]) is not None
+    begun = _behind(_EDGE, _behind(_OPTIONAL_MARK, begun))
     bare = _without_opener(begun, words)
     urged = bare is not begun and _ALWAYS.match(begun) is not None
     if bare.endswith(":") and len(bare) < LONGEST_BARE_LABEL and len(bare.strip(CLOSING).split()) == 1:
@@ -114,6 +122,8 @@ def _read_sentence(text: str, end: str, words: Lexicon) -> SentenceIntent:
     if words.asides.match(bare) is not None:
         bound = words.duty.search(text) is not None or words.obliged.search(text) is not None
         return SentenceIntent("requirement" if bound else "info", optional)
+    if words.verify_phrases.match(bare) is not None:
+        return SentenceIntent("verify", optional)
     if words.be_so.match(bare) is not None:
         return SentenceIntent("requirement", optional)
     permitted: SentenceIntent | None = None

@@ -10,17 +10,26 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from builder.checklist.admonitions import noted
 from builder.checklist.blocks import GuideBlock
 from builder.checklist.components import MARKUP
 from builder.checklist.draft_builder import DraftBuilder
+from builder.checklist.item_kinds import kind_of
 from builder.checklist.lexicon_file import Lexicon
-from builder.checklist.list_entries import ListEntry, ListKind, begins_with_verb, entries_of, is_keyed, list_kind
-from builder.checklist.list_leads import inherit, leading_kind
+from builder.checklist.list_entries import (
+    ListEntry,
+    ListKind,
+    begins_with_verb,
+    entries_of,
+    forbids,
+    is_keyed,
+    list_kind,
+)
+from builder.checklist.list_leads import asks_itself, inherit, leading_kind
 from builder.checklist.model import Item, Kind
 from builder.checklist.sentence_intent import SentenceIntent, read_sentence
 from builder.checklist.source_text import TextRun
 from builder.checklist.step_signs import (
-    has_control,
     is_labelled,
     is_markup,
     lists_things,
@@ -36,12 +45,7 @@ NO_INSTRUCTION = "no instruction"
 OFF = "the section '{title}' contains nothing to do"
 NOT_LISTED = "a list without instructions"
 INTRODUCES = "introduces the list below it"
-
-
-NEEDS = frozenset({"prerequisite", "requirement"})
-"""Kinds that an introduction may hold."""
-_RECOMMENDED = re.compile(r"\b(?:it(?:'s| is)|we) (?:\w+ly )?recommend(?:ed)? (?:that you |to |you )", re.IGNORECASE)
-_PURPOSE = re.compile(r"\W*(?:in order to|to|for)\b[^,]{1,80}, ", re.IGNORECASE)
+NEEDS = frozenset({"prerequisite", "requirement"})  # Kinds that an introduction may hold.
 STEP_LABEL = re.compile(r"step\s+\d+\b", re.IGNORECASE)
 """A paragraph that is one step: “Step 1. Open …”."""
 
@@ -64,10 +68,7 @@ class StepRules:
     """Reads paragraphs and lists; other blocks go to ``others``."""
 
     def __init__(
-        self,
-        gathering: DraftBuilder,
-        others: Callable[[GuideBlock], None],
-        inside: Callable[[GuideBlock], None],
+        self, gathering: DraftBuilder, others: Callable[[GuideBlock], None], inside: Callable[[GuideBlock], None]
     ) -> None:
         """``inside`` is called for each heading that opens no section."""
         self._out = gathering
@@ -113,7 +114,7 @@ class StepRules:
         for number, (first, last) in enumerate(found):
             text = words.marked(first, last)
             reading = read_sentence(text, out.words)
-            kind = self._kind(reading, text)
+            kind = kind_of(reading, text, self._out)
             if introducing and number == len(found) - 1:
                 self._close(words, part, parent)
                 out.pass_over(words, first, last, INTRODUCES)
@@ -146,20 +147,6 @@ class StepRules:
                 words.part(part.start, part.end), part.kind, "R3", None, parent, optional=part.reading.optional
             )
 
-    def _kind(self, reading: SentenceIntent, text: str) -> Kind:
-        """The kind of an item from its words: “you need an account” is a prerequisite."""
-        if reading.permissive:
-            return "step" if has_control(text) else "info"
-        if (reading.sense in ("info", "requirement") or _PURPOSE.match(text)) and self._out.words.need.match(
-            text.strip(" `*")
-        ) is not None:
-            return "prerequisite"
-        if reading.sense == "requirement" and self._out.section.preparing:
-            return "prerequisite"
-        if reading.sense == "info" and has_control(text) and _RECOMMENDED.search(text) is not None:
-            return "requirement"
-        return reading.sense
-
     def lead(self, lead: GuideBlock, block: GuideBlock) -> None:
         """Read a paragraph that ends in a colon together with its list: the item and its values."""
         out = self._out
@@ -179,10 +166,11 @@ class StepRules:
             at = out.attached_to
             before = len(out.items)
             self._each(entries, parent, "all")
-            inherit(out, leading, lead.passage.text, before)
+            inherit(out, leading, lead.passage.text, before, parent)
             out.attached_to = at if at is not None else out.attached_to
         else:
-            self.paragraph(lead, introducing=kind in ("all", "index") and not out.section.steps)
+            introduces = kind == "index" or (kind == "all" and not asks_itself(lead.passage, out.words))
+            self.paragraph(lead, introducing=introduces and not out.section.steps)
             self._list(block, entries, kind)
 
     def _before_lead(self, lead: GuideBlock) -> int:
@@ -259,14 +247,15 @@ class StepRules:
         )
 
     def _list_item(self, entry: ListEntry, parent: Item | None) -> None:
-        out, inner = self._out, entry.blocks
+        out, inner = self._out, (*entry.blocks[:1], *noted(entry.blocks[1:], self._out.words))
         made: Item | None = None
         for index, block in enumerate(inner):
             if block.type == "heading" and made is None and block is entry.first:
                 self._inside(block)
                 made = self._first_words(entry, block, {**block.marks, **entry.marks}, parent)
             elif block.type == "list":
-                self._nested(block, inner[index - 1] if index else None, made or parent)
+                before = inner[index - 1] if index else None
+                self._nested(block, before, made or parent, own=before is entry.first)
             elif block.type != "paragraph":
                 self._others(block)
             elif self._asks_below(inner, index):
@@ -298,13 +287,17 @@ class StepRules:
         start = entry.start if block is entry.first else 0
         text = words.marked(start, len(words.text))
         reading = read_sentence(text, out.words) if is_keyed(entry) else out.read(text)
-        kind: Kind = "collect" if "collect" in marks else self._kind(reading, text)
-        if entry.acts and kind not in ("step", "collect", "verify"):
+        kind: Kind = "collect" if "collect" in marks else kind_of(reading, text, self._out)
+        if forbids(entry, out.words):
+            kind = "requirement"
+        elif entry.acts and kind not in ("step", "collect", "verify"):
             kind = "step"
-        if kind in ("requirement", "prerequisite") and is_keyed(entry):
+        elif kind in ("requirement", "prerequisite") and is_keyed(entry):
             kind = "info"
         if out.section.preparing and not entry.instructed and "collect" not in marks:
             kind = "prerequisite"
+        elif out.section.expecting and kind == "info":
+            kind = "verify"
         item = out.add(words.part(start), kind, "R10" if marks else "R4", marks, parent, optional=reading.optional)
         out.say(text, asked=kind == "step")
         self._mark_value(item, words, marks)
@@ -326,13 +319,20 @@ class StepRules:
             out.say(words.text, asked=False)
         out.attach(block.item_images)
 
-    def _nested(self, block: GuideBlock, before: GuideBlock | None, parent: Item | None) -> None:
+    def _reports(self, lead: str) -> bool:
+        """Whether the words before a list only describe the listed things: “It installs these tools:”."""
+        reading = read_sentence(lead[lead.rfind(". ") + 1 :].strip(), self._out.words)
+        return reading.sense == "info" and not reading.permissive and lead.rstrip().endswith(":")
+
+    def _nested(self, block: GuideBlock, before: GuideBlock | None, parent: Item | None, *, own: bool = False) -> None:
+        """Read a list in a list item; ``own`` if the words before it are the item's own."""
         out = self._out
         if before is not None and before.type == "paragraph" and is_request(before.passage.text, out.words):
             self.request(before.passage, block)
             return
         at = out.attached_to
-        self.bullets(block, parent, always=True)
+        reported = before is not None and before.type == "paragraph" and not own and self._reports(before.passage.text)
+        self.bullets(block, parent, always=not reported)
         out.attached_to = at if at is not None else out.attached_to
 
     def entries(self, block: GuideBlock) -> Iterator[tuple[GuideBlock, list[GuideBlock]]]:

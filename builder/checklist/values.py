@@ -106,7 +106,7 @@ def flow(items: Sequence[Item], asked: Sequence[Asked]) -> tuple[tuple[Item, ...
     for request in requests.values():
         for name in (request.id, slug(request.label), spelled(request.label)):
             by_label.setdefault(name, request.id)
-    uses = {item.id: _uses(item, by_label) for item in items}
+    uses = {item.id: placeholder_values(item, by_label) for item in items}
     settled = tuple(replace(item, collects=tuple(collects.get(item.id, ())), uses=uses[item.id]) for item in items)
     found = _found(items, requests, by_label)
     used: dict[str, list[str]] = {}
@@ -140,7 +140,7 @@ def _found(
         for value in dict.fromkeys(label for label in labels if label is not None):
             marked[value].append(item.id)
         if item.kind != "choice":
-            for value in _names(item.text, by_label):
+            for value in named_values(item.text, by_label):
                 named[value].append(item.id)
     places: dict[str, tuple[str, ...]] = {}
     for name, request in requests.items():
@@ -151,7 +151,7 @@ def _found(
     return places
 
 
-def _names(text: str, by_label: Mapping[str, str]) -> Iterable[str]:
+def named_values(text: str, by_label: Mapping[str, str]) -> Iterable[str]:
     """The values named in a text: each run of up to six words is looked up."""
     words = slug(text).split("-")
     longest = min(LONGEST_LABEL, max((name.count("-") + 1 for name in by_label), default=0))
@@ -186,7 +186,7 @@ def _value(request: Asked, found: tuple[str, ...], used: tuple[str, ...]) -> Val
     )
 
 
-def _uses(item: Item, by_label: Mapping[str, str]) -> tuple[str, ...]:
+def placeholder_values(item: Item, by_label: Mapping[str, str]) -> tuple[str, ...]:
     """The values whose placeholders are in an item's words or code."""
     found: dict[str, None] = {}
     for text in (item.text, *(code.text for code in item.code)):

@@ -95,6 +95,8 @@ def _pages(pairs: PagePairs, both: _ItemComparison) -> list[PageDelta]:
         found.append(_delta("added", page, items=both.all_new(page)))
     for was, now in (*pairs.moved, *pairs.same):
         images = tuple(path for path in dict.fromkeys(now.images.values()) if _image_differs(path, before, after))
+        if was is now and not images:
+            continue
         parts = tuple(_parts(was, now, images))
         if was.url != now.url or parts:
             change = "changed" if was.url == now.url else "moved"

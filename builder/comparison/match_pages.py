@@ -68,7 +68,7 @@ def _alike(gone: Mapping[str, InventoryPage], come: Mapping[str, InventoryPage])
         sections = _sections(page)
         shared: dict[str, int] = {}
         for section in sections:
-            # Sections that many pages have tell nothing.
+            # Sections that many pages share don't identify a page.
             for other in holders.get((page.version, section), ())[:20]:
                 shared[other.url] = shared.get(other.url, 0) + 1
         for url, count in shared.items():

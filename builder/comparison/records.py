@@ -74,7 +74,7 @@ class RedirectDelta(msgspec.Struct, frozen=True):
 
 
 class ImageDelta(msgspec.Struct, frozen=True):
-    """One image file that is not as it was."""
+    """One image file that differs."""
 
     change: EntryChangeKind
     path: str

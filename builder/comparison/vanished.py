@@ -44,6 +44,8 @@ def vanished_addresses(pairs: PagePairs, before: Inventory, after: Inventory) ->
         elif address in pages:
             yield heirs.of_anchor(url, pages[address], anchor)
     for was, now in pairs.same:
+        if was.anchors == now.anchors:
+            continue
         there = set(now.anchors)
         for anchor in was.anchors:
             if anchor not in there and f"{now.url}#{anchor}" not in answered:

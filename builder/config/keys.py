@@ -172,7 +172,8 @@ FILES = (
     Key(
         name="baseline",
         kind=FILE_NAME,
-        about="The file of [known problems](/continuous-integration#baseline), which fail neither `check` nor `build`.",
+        about="The file of [known problems](/continuous-integration#baseline), which don't make `check` or "
+        "`build` fail.",
     ),
     Key(
         name="inventories",

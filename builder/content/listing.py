@@ -30,7 +30,9 @@ class Entry(Protocol):
     def name(self) -> str: ...
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """Where it is, or is listed."""
+        ...
 
     def is_symlink(self) -> bool: ...
 
@@ -41,49 +43,30 @@ class Entry(Protocol):
     def stat(self) -> os.stat_result: ...
 
 
-class EntryElsewhere(msgspec.Struct, frozen=True):
-    """A regular file or a folder that is listed in one folder and is in another."""
+class FolderElsewhere(msgspec.Struct, frozen=True):
+    """A folder that is listed in one folder and is in another."""
 
     name: str
     path: str
     """The path at which it is listed."""
     place: str
     """Its real path."""
-    is_folder: bool
 
     def is_symlink(self) -> bool:
         """Always false."""
         return False
 
     def is_file(self) -> bool:
-        """Whether it is a file."""
-        return not self.is_folder
+        """Always false."""
+        return False
 
     def is_dir(self) -> bool:
-        """Whether it is a folder."""
-        return self.is_folder
+        """Always true."""
+        return True
 
     def stat(self) -> os.stat_result:
         """The status at its real path. Raises OSError."""
         return os.stat(self.place)
-
-
-def listed_elsewhere(folder: str, place: str, paths: Iterable[str]) -> Mapping[str, Sequence[Entry]]:
-    """Entries for these files below ``place``, and for their folders, as if they were in ``folder``, by folder."""
-    found: dict[str, list[Entry]] = {}
-
-    def add(path: str, *, is_folder: bool) -> None:
-        parent, _, name = path.rpartition("/")
-        known = found.get(f"{folder}/{parent}" if parent else folder)
-        if known is None:
-            known = found[f"{folder}/{parent}" if parent else folder] = []
-            if parent:
-                add(parent, is_folder=True)
-        known.append(EntryElsewhere(name, f"{folder}/{path}", f"{place}/{path}", is_folder))
-
-    for path in paths:
-        add(path, is_folder=False)
-    return found
 
 
 _NOTHING: Mapping[str, Sequence[Entry]] = MappingProxyType({})
@@ -109,3 +92,27 @@ class Listing:
             entries = [by_name[name] for name in sorted(by_name)]
             self._known[folder] = entries
         return entries
+
+    def elsewhere(self, place: str, paths: Iterable[str], folder: str) -> Listing:
+        """Lists ``folder`` with these files below ``place``, which this one lists, and with their folders."""
+        found: dict[str, list[Entry]] = {}
+        known: dict[str, dict[str, Entry]] = {}
+        # The folders below the present one are listed without it.
+        top = "" if place == os.curdir else f"{place}/"
+
+        def below(parent: str) -> list[Entry]:
+            listed = found.get(parent)
+            if listed is None:
+                listed = found[parent] = []
+                known[parent] = {entry.name: entry for entry in self.entries(f"{top}{parent}" if parent else place)}
+                if parent:
+                    above, _, name = parent.rpartition("/")
+                    below(above).append(FolderElsewhere(name, f"{folder}/{parent}", f"{top}{parent}"))
+            return listed
+
+        for path in paths:
+            parent, _, name = path.rpartition("/")
+            listed = below(parent)
+            if name in known[parent]:
+                listed.append(known[parent][name])
+        return Listing({f"{folder}/{parent}".rstrip("/"): entries for parent, entries in found.items()})

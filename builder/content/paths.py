@@ -22,7 +22,7 @@ def composed(name: str) -> str:
 def url_path(path: str) -> str:
     """A path as the path of a URL: ``c#/50% off`` → ``c%23/50%25%20off``.
 
-    Letters of other scripts stay readable; whoever publishes the URL encodes them.
+    Letters of other scripts stay readable, and are encoded when the URL is published.
     """
     return _NOT_IN_PATH.sub(lambda found: quote(found[0], safe=""), path)
 

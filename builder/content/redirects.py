@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from builder.content.keys.kinds import MapOf, TextKind
@@ -28,6 +30,8 @@ class Redirect(msgspec.Struct, frozen=True, kw_only=True):
     column: int
     target_line: int
     target_column: int
+    below: Literal["", "same", "rest"] = ""
+    """Whether every address below redirects as well: to the same target, or to the same address below the target."""
 
 
 def _is_address(text: str) -> bool:

@@ -19,7 +19,7 @@ DEEPEST = 40
 MOST_NODES = 100_000
 """Number of values, with those repeated by aliases counted each time."""
 LONGEST_NUMBER = 40
-"""Characters; no number that fits into 64 bits is longer."""
+"""The most characters of a number; no number that fits into 64 bits is longer."""
 LARGEST_NUMBER = 2**63 - 1
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -65,7 +65,7 @@ _MOST_OPEN = 1000
 
 
 def _too_deep(text: str) -> int | None:
-    """The offset where so many brackets are open that parsing would exhaust the stack; quotes are ignored."""
+    """The offset where too many brackets are open, so that parsing would exhaust the stack; quotes are ignored."""
     opened = 0
     if text.count("[") + text.count("{") > _MOST_OPEN:
         for found in re.finditer(r"[\[{\]}]", text):

@@ -2,7 +2,7 @@
 
 Two workers share a row of units. One takes units from the front, the other from the back, each the next when it has
 finished one, until they meet: neither waits for the other, and similar neighbours are done by the same worker. A pipe
-contains one byte for each remaining unit; whoever reads a byte may take one.
+contains one byte for each remaining unit; a worker that reads a byte may take one.
 """
 
 from __future__ import annotations

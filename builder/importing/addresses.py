@@ -251,6 +251,7 @@ class AddressTable:
             return
         page = origin.page
         yield join(origin.folder, path)
+        yield normalise(path)
         for root in self._site.static:
             yield join(root.folder, path)
         if page is not None:

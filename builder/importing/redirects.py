@@ -218,25 +218,37 @@ class _Writer:
         self.notes.append(_note("done", "redirect with a pattern", rule.redirect))
 
     def _unlisted(self, rule: _Rule) -> Note:
-        """The note on a pattern whose old addresses can't be listed; the address above it may be redirected.
+        """The note on a pattern whose old addresses can't be listed.
 
-        Handrail leads to a single new address from the address above the pattern alone.
+        A final parameter with one target or with another site's becomes ``/old/*``, unless pages are below it.
         """
         redirect = rule.redirect
         fixed = "" if rule.target.parameters else self._end_of(redirect)
         above = old_address(rule.source.first.rstrip("/")) if len(rule.source.parts) <= 2 else ""
         if not rule.source.is_known:
-            more = ": a regular expression; let your host do it."
+            more = ": a regular expression; let your host redirect it."
+        elif above and self._is_free_below(above) and (fixed or self._goes_out(rule)):
+            self.found.setdefault(f"{above}/*", fixed or f"{redirect.target.rpartition('/')[0]}/*")
+            return _note("done", "redirect with a pattern", redirect, ": below it, hosts that read _redirects redirect")
         elif fixed and above and above not in self._taken and above != fixed:
             self.found.setdefault(above, fixed)
-            more = f": written for {above} alone; let your host do the addresses below it."
+            more = f": written for {above} alone, because pages are below it."
         elif fixed:
-            more = ": every address below it leads to one page; let your host do it."
+            more = ": a page is there; let your host redirect the addresses below it."
         elif _WEB.match(redirect.target):
-            more = ": the pages of another site can't be listed; let your host do it."
+            more = ": the pages of another site can't be listed; let your host redirect it."
         else:
-            more = ": no page is at such an address; let your host do it."
+            more = ": no page is at such an address; let your host redirect it."
         return _note("left", "redirect with a pattern", redirect, more)
+
+    def _is_free_below(self, above: str) -> bool:
+        return not any(place == above or place.startswith(f"{above}/") for place in self._taken)
+
+    def _goes_out(self, rule: _Rule) -> bool:
+        """Whether ``/old/*`` leads to the same address of another site."""
+        last = rule.target.parts[-1] if rule.target.parts else ""
+        whole = not isinstance(last, str) and last.is_many and rule.target.first.endswith("/")
+        return bool(_WEB.match(rule.redirect.target)) and whole and len(rule.target.parts) == 2
 
     def _whole(self, rule: _Rule, pages: Mapping[str, SourcePage]) -> tuple[str, str, frozenset[str]] | None:
         """``/old/*`` and ``/new/*``, and the old addresses of pages that it redirects.

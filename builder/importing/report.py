@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from builder.diagnostics.visible import visible
 from builder.importing.records import ImportResult, Note
 
 TEXT = "import-report.md"
@@ -28,7 +29,7 @@ OF_THE_SOURCE = frozenset(
 """Constructs that are mistakes on the old site as well."""
 CLEAN_START = (
     "The old site has these mistakes, too. To start without them, write `baseline: baseline.json` into `handrail.yml` "
-    "and run `handrail check --update-baseline`: it records the problems of today, and from then on only new ones fail "
+    "and run `handrail check --update-baseline`: it records the current problems, and from then on only new ones fail "
     "a check or a build."
 )
 SHOWN = 12
@@ -63,7 +64,7 @@ def _left(notes: list[Note]) -> list[str]:
         lines.append("")
         for note in found[:SHOWN]:
             detail = " ".join(note.detail.split()).replace("`", "'")
-            lines.append(f"- {note.path}:{note.line}" + (f": `{detail}`" if detail else ""))
+            lines.append(visible(f"- {note.path}:{note.line}" + (f": `{detail}`" if detail else "")))
         if len(found) > SHOWN:
             lines.append(f"- … and {len(found) - SHOWN} more in {DATA}")
         lines.append("")

@@ -52,7 +52,7 @@ class SourceFiles:
         return next((path for path in paths if path in self._known), "")
 
     def text(self, path: str) -> str | None:
-        """A file's text; ``None`` if it isn't there, is no UTF-8, or is far too large."""
+        """A file's text; ``None`` if it is missing, not UTF-8, or far too large."""
         if path not in self._texts:
             self._texts[path] = self._read(path)
         return self._texts[path]

@@ -72,3 +72,15 @@ class Inventory(msgspec.Struct, frozen=True, kw_only=True):
     """Keyed by version; URLs are as published."""
     fallbacks: frozenset[str] = frozenset()
     """Addresses of translations that don't exist, where the original is shown. Not published."""
+
+
+class SharedParts(msgspec.Struct, frozen=True):
+    """The parts of an edition that are equal in two states of the project."""
+
+    pages: Mapping[str, InventoryPage] = {}
+    """By path, without the parts that nothing compares: digests of sections and links, and images if none differs."""
+    menus: frozenset[str] = frozenset()
+    """The versions whose menus are equal."""
+
+
+NOTHING_SHARED = SharedParts()

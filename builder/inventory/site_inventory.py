@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from builder.content.addresses import publishable
 from builder.content.paths import url_path
 from builder.digests import text_digest
-from builder.inventory.records import Inventory, InventoryPage, InventorySection
+from builder.inventory.records import NOTHING_SHARED, Inventory, InventoryPage, InventorySection, SharedParts
 from builder.structure.navigation import NavEntry
 from builder.structure.page import Page
 from builder.structure.places import Resolution
@@ -17,39 +17,26 @@ from builder.structure.redirects import Address, SourcePlace
 from builder.structure.site import Site
 
 
-def inventory_of(site: Site, like: tuple[Site, Inventory] | None = None) -> Inventory:
-    """The inventory of one edition of a site; ``like`` is another with most of its pages, which are not made again."""
-    pages = (
-        _like(site, *like)
-        if like is not None
-        else tuple(_page(each, site.resolutions[each.path]) for each in site.pages)
-    )
+def inventory_of(site: Site, shared: SharedParts = NOTHING_SHARED) -> Inventory:
+    """The inventory of one edition of a site.
+
+    Of the parts that it ``shared`` with another state, pages are in short, and menus are left out.
+    """
+    known = shared.pages
     return Inventory(
         edition=site.settings.edition,
         versions=tuple(version.name for version in site.versions),
         aliases={alias: version.name for version in site.versions for alias in version.aliases},
-        pages=pages,
+        pages=tuple(known.get(page.path) or _page(page, site.resolutions[page.path]) for page in site.pages),
         redirects=dict(_redirects(site)),
         images={path: info.digest for path, info in site.images.items()},
         menus={
-            name: _publishable(navigation.entries, site.places.schemes) for name, navigation in site.navigations.items()
+            name: _publishable(site.navigations[name].entries, site.places.schemes)
+            for name in site.navigations
+            if name not in shared.menus
         },
         fallbacks=frozenset(page.url for page in site.fallbacks),
     )
-
-
-def _like(site: Site, other: Site, inventory: Inventory) -> tuple[InventoryPage, ...]:
-    """The pages of a site that has most of its articles and links in common with another."""
-    known = {page.path: page for page in inventory.pages}
-    before = {page.path: page for page in other.pages}
-
-    def of(page: Page) -> InventoryPage:
-        was, resolutions = before.get(page.path), site.resolutions[page.path]
-        if was is None or was.facts is not page.facts or (was.version, was.url) != (page.version, page.url):
-            return _page(page, resolutions)
-        return known[page.path] if other.resolutions[page.path] == resolutions else _page(page, resolutions)
-
-    return tuple(map(of, site.pages))
 
 
 def files_of(site: Site) -> Iterator[str]:
@@ -65,7 +52,6 @@ def files_of(site: Site) -> Iterator[str]:
 def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:
     facts = page.facts
     description = facts.front_matter.get("description")
-    references = facts.references
     headings = {heading.id: heading.text for heading in facts.headings if not heading.nested}
     return InventoryPage(
         path=page.path,
@@ -80,14 +66,19 @@ def _page(page: Page, resolutions: Sequence[Resolution]) -> InventoryPage:
             InventorySection(anchor, headings.get(anchor, ""), digest) for anchor, digest in facts.sections.items()
         ),
         anchors=tuple(dict.fromkeys(facts.anchors)),
-        images={
-            reference.target: resolution.path
-            for reference, resolution in zip(references, resolutions, strict=True)
-            if reference.kind == "image" and resolution.path
-        },
+        images=images_of(page, resolutions),
         checklist=facts.checklist,
         is_guide=facts.is_guide,
     )
+
+
+def images_of(page: Page, resolutions: Sequence[Resolution]) -> dict[str, str]:
+    """The path of each image that a page shows, by source as written."""
+    return {
+        reference.target: resolution.path
+        for reference, resolution in zip(page.facts.references, resolutions, strict=True)
+        if reference.kind == "image" and resolution.path
+    }
 
 
 def _redirects(site: Site) -> Iterator[tuple[str, str]]:

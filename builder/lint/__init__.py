@@ -18,6 +18,7 @@ from builder.lint.hidden_characters import hidden_characters
 from builder.lint.pipe_tables import table_checks
 from builder.lint.prose import empty_pages, placeholder_words, secrets
 from builder.lint.raw_html import HTML_AS_TEXT, html_texts
+from builder.lint.stray_else import stray_else
 from builder.lint.suppressions import suppressions_in
 from builder.lint.tag_anchors import dead_tag_anchors
 from builder.lint.unread_markdown import unread_markdown
@@ -29,6 +30,7 @@ LINT: tuple[LintCheck, ...] = (
     LintCheck("block", undefined_labels),
     LintCheck("block", shown_remarks),
     LintCheck("block", broken_tags),
+    LintCheck("block", stray_else),
     LintCheck("block", html_texts),
     LintCheck("block", foreign_syntax),
     LintCheck("block", unread_markdown),

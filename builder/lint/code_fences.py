@@ -19,6 +19,7 @@ FENCE_UNCLOSED = "fence-unclosed"
 
 _OPENING = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*)")
 _CLOSING = re.compile(r"(?:\A|\n)[ \t>]*(`{3,}|~{3,})[ \t]*\Z")
+_CLOSING_LINE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"\b(?:title|filename|file|name|caption)\s*=\s*(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _RANGES = re.compile(r"\{\s*([\d\s,-]+)\}|\b(?:hl_lines|highlight|emphasize-lines)\s*=\s*[{\"']+([\d\s,-]+)[}\"']+")
 _DIRECTIVE = re.compile(r"\{([a-z][\w:-]{0,40})[^{}]{0,80}\}(?:\s|\Z)")
@@ -35,15 +36,21 @@ def code_fences(linted: LintedText) -> Iterator[Diagnostic]:
         if node.type == "fence" and node.span is not None:
             opening = _OPENING.match(text, node.span.start)
             if opening is not None:
-                yield from _unclosed(document, node.span, opening)
+                yield from _unclosed(document, node, node.span, opening)
                 yield from _words(document, opening)
                 yield from languages(document, opening)
                 yield from _lines(document, node)
 
 
-def _unclosed(document: Document, span: Span, opening: re.Match[str]) -> Iterator[Diagnostic]:
-    closing = _CLOSING.search(document.text[opening.end() : span.end].rstrip("\n"))
+def _unclosed(document: Document, node: Node, span: Span, opening: re.Match[str]) -> Iterator[Diagnostic]:
+    written = document.text[opening.end() : span.end]
+    closing = _CLOSING.search(written.rstrip("\n"))
     if closing is not None and closing[1].startswith(opening[1]):
+        return
+    # A tag in the block that is never closed has everything after it, so the block's own end is in the middle.
+    if any(child.type in ("tag", "error") for child in node.children) and any(
+        line[1].startswith(opening[1]) for line in _CLOSING_LINE.finditer(written)
+    ):
         return
     message = "This code block is never closed: everything after it is shown as code."
     hint = f"Close it with a line {opening[1]} with the same indent as its first line."

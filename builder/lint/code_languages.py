@@ -44,7 +44,7 @@ _OTHERS = frozenset(
 _UNCOLOURED = frozenset(
     {*PLAIN, "log", "logs", "csv", "tsv", "env", "dotenv", "example", "response", "result", "raw", "nohighlight"}
 )
-"""Words by which authors say that a block is no code, or has no colours."""
+"""Words by which authors mark a block as text, or as code without colours."""
 
 
 def languages(document: Document, opening: re.Match[str]) -> Iterator[Diagnostic]:

@@ -259,7 +259,7 @@ BLOCK_RULES: tuple[ForeignRule, ...] = (
         "Write a tag in its place, such as `{% callout %}`.",
     ),
     foreign_rule(
-        "remark-percent", "%%", "block", r"\A%%[ ]?[^%\n]{1,200}%%[ \t]*$", "a remark", "Write `<!-- a remark -->`."
+        "remark-percent", "%%", "block", r"\A%%[ ]?[^%\n]{1,200}%%[ \t]*$", "a comment", "Write `<!-- a comment -->`."
     ),
     foreign_rule(
         "line-block",

@@ -130,7 +130,7 @@ def _footnotes(document: Document) -> Iterator[Diagnostic]:
 
 
 def _entities(document: Document) -> Iterator[Diagnostic]:
-    """Names between ``&`` and ``;`` that are no character's."""
+    """Names between ``&`` and ``;`` that are not the name of a character."""
     for match, offset in in_texts(document, _ENTITY):
         if match[0][1:] not in html.entities.html5:
             place = Place.between(document.lines, offset + match.start(), offset + match.end())

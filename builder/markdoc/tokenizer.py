@@ -136,7 +136,7 @@ def _indented_list(state: StateBlock, start_line: int, end_line: int, silent: bo
 
 
 def _normalize(state: StateCore) -> None:
-    """Line ends and NUL characters; markdown-it's own rule replaces every line end, even by itself."""
+    """Normalizes line ends and NUL characters; markdown-it's own rule replaces every line end, even by itself."""
     if "\r" in state.src or "\0" in state.src:
         normalize(state)
 

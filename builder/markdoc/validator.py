@@ -15,6 +15,9 @@ from builder.markdoc.node import AttributeSpan, ErrorLevel, Location, Node, Node
 from builder.markdoc.schema import CONTENT, Config, Schema
 from builder.markdoc.transformer import find_schema
 
+TAG_EMPTY = "tag-empty"
+"""The error of a tag that has none of its needs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationError:
@@ -114,7 +117,7 @@ def _problems(node: Node, config: Config, parents: tuple[Node, ...]) -> Iterator
         yield from _missing_slots(node, schema)
     # An attribute with an error, such as a misspelt name, may be the one that is missing.
     if schema.needs and not (wrong or node.errors or _has_one_of(schema.needs, node)):
-        yield LocatedError(error=NodeError(id="tag-empty", level="warning", message=" ".join(schema.needs)))
+        yield LocatedError(error=NodeError(id=TAG_EMPTY, level="warning", message=" ".join(schema.needs)))
     if schema.children is not None and node.children:
         yield from _invalid_children(node, schema.children)
     if schema.validate is not None:

@@ -17,7 +17,7 @@ def header_links(
 ) -> tuple[context.LinkView, ...]:
     """The links, resolved like links of the default version's pages; unchanged if there are no pages.
 
-    ``language`` is another one than the site's.
+    ``language`` is a language other than the site's.
     """
     site = emission.site
     own = (version for version in site.versions if version.language == language and version.is_default)

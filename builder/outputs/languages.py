@@ -1,4 +1,4 @@
-"""The same page in other languages: the switcher, the links for search engines, and the remark on fallbacks."""
+"""The same page in other languages: the switcher, the links for search engines, and the note on fallbacks."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Languages:
         return tuple(found) if len(found) > 2 or (len(found) == 2 and found[0].language != ANY_LANGUAGE) else ()
 
     def notices(self, page: Page) -> tuple[context.Notice, ...]:
-        """The remark on a page that is not translated, or whose original has changed since."""
+        """The note on a page that is not translated, or whose original has changed since."""
         emission = self._emission
         words = emission.words_of(page.version)
         if page.is_fallback:

@@ -94,7 +94,7 @@ def _card(emission: RenderContext, child: Page | Address) -> context.LinkView:
 
 
 SHOWN = 5
-"""Titles of pages in a folder on its card."""
+"""The number of page titles on a folder's card."""
 
 
 def _child_title(emission: RenderContext, child: Page | Address) -> str:

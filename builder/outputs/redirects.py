@@ -16,7 +16,7 @@ from builder.outputs.folder_pages import folder_url, folders
 from builder.outputs.output import Output, data_output
 from builder.outputs.render_context import RenderContext, Shell
 from builder.structure.changes import Earlier
-from builder.structure.redirects import Address, SourcePlace
+from builder.structure.redirects import Address, Below, SourcePlace
 from builder.theme import context
 
 LISTING = "redirects.json"
@@ -36,11 +36,26 @@ def redirects(emission: RenderContext) -> Iterator[Output]:
     moves = list(_moves(emission))
     for move in (*moves, *_of_latest(emission, moves)):
         yield emission.recipe.output(_path(*move.address), partial(_record, emission, move), _render)
-    if moves:
+    below = sorted(emission.site.places.redirects.below.items())
+    if moves or below:
         pairs = [(emission.href(_url(move.address)), _href(emission, move.url)) for move in moves]
         listing = json.dumps([{"from": old, "to": new} for old, new in pairs], indent=2) + "\n"
         yield data_output(LISTING, listing.encode())
-        yield data_output(RULES, "".join(f"{_escaped(old)} {_escaped(new)} 301\n" for old, new in pairs).encode())
+        rules = [f"{_escaped(old)} {_escaped(new)} 301\n" for old, new in pairs]
+        # The first rule that fits counts.
+        rules += [_rule_below(emission, address, each) for address, each in below]
+        yield data_output(RULES, "".join(rules).encode())
+
+
+def _rule_below(emission: RenderContext, address: Address, below: Below) -> str:
+    """The rule for all addresses below one."""
+    if isinstance(below.target, str):
+        new = emission.outside(below.target)
+    else:
+        page = emission.site.places.pages[below.target]
+        new = emission.href(page.url + (f"#{url_path(below.fragment)}" if below.fragment else ""))
+    rest = ":splat" if below.keeps_rest else ""
+    return f"{_escaped(emission.href(_url(address))).rstrip('/')}/* {_escaped(new)}{rest} 301\n"
 
 
 class _Move(msgspec.Struct, frozen=True):

@@ -94,7 +94,7 @@ def _words_of_piece(piece: str, language: str) -> Iterator[Word]:
         return
     piece = folded(piece)
     for place in range(len(piece)):
-        # The last letter stands alone, so that the beginning of some word of the index is each letter.
+        # The last letter is a word by itself, so that the beginning of some word of the index is each letter.
         yield piece[place : place + 2], ""
 
 

@@ -26,6 +26,7 @@ from builder.project.inputs import ProjectInputs
 from builder.project.project import Project
 from builder.project.translated_items import with_original_items
 from builder.structure.assemble import Menus, assemble
+from builder.structure.known_links import KnownLinks
 from builder.structure.place_pages import Located, Placement, locate
 from builder.structure.site import Site, SiteSettings
 from builder.structure.target_rules import TargetRules
@@ -42,10 +43,10 @@ class LoadedSite(msgspec.Struct, frozen=True, kw_only=True):
     content: ContentLoader
     inputs: ProjectInputs
     """The inputs of the site."""
-    fresh: tuple[str, ...]
-    """Paths of the pages composed in this run."""
     suppressions: Mapping[str, tuple[Suppression, ...]]
     """Problems that the partial's author suppressed, by partial path."""
+    fresh: tuple[str, ...] = ()
+    """Paths of the pages composed in this run."""
     reads: Mapping[str, tuple[Read, ...]] = msgspec.field(default_factory=dict)
     """The questions of the pages composed in this run, by path. Empty in ``serve``, which does not need them."""
 
@@ -75,15 +76,18 @@ def assembled(
     content: ContentLoader,
     pages: Mapping[str, Facts],
     partials: Mapping[str, Facts],
-    fresh: tuple[str, ...],
+    links: KnownLinks | None = None,
 ) -> LoadedSite:
-    """Stage 5: places every article. ``pages`` by path, ``partials`` (composed by themselves) by name."""
+    """Stage 5: places every article. ``pages`` by path, ``partials`` (composed by themselves) by name.
+
+    ``links`` are those of another state of the site.
+    """
     with collection_paused():
         facts = inputs.lock.apply(pages, content)
         if project.config.languages.folders:
             originals = paths_of_originals(inputs.tree, project.config.language)
             facts = with_original_items(facts, originals, content)
-        located = locate(inputs.tree, facts, _placement(project, inputs))
+        located = locate(inputs.tree, facts, _placement(project, inputs), links)
         images = _images(project, inputs, located.value)
         menus = Menus(inputs.menus, inputs.folder_menus)
         site = assemble(located.value, inputs.tree, menus, images, _settings(project, inputs))
@@ -98,7 +102,6 @@ def assembled(
         found=found,
         content=content,
         inputs=inputs,
-        fresh=fresh,
         suppressions=_suppressions_in_partials(inputs.settings),
     )
 

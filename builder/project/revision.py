@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,11 +17,12 @@ import msgspec
 
 from builder.config import FILE
 from builder.content.git import git
-from builder.content.listing import Listing, listed_elsewhere
+from builder.content.listing import Listing
 from builder.content.paths import PAGE_SUFFIXES
 from builder.diagnostics.visible import visible
 from builder.errors import UsageError
 from builder.project.lfs_objects import LfsObjects, pointer_in
+from builder.project.similar_site import LaidOut
 
 FOLDER = ".handrail"
 """The folder in the project for the files of the revision, while they are read."""
@@ -83,12 +84,15 @@ def _commit(project: Path, name: str) -> str:
 
 
 def _merge_base(project: Path) -> str:
-    branch = next((name for name in DEFAULT_BRANCHES if _resolved(project, f"{name}^{{commit}}")), "")
+    names = [f"{name}^{{commit}}" for name in DEFAULT_BRANCHES]
+    found = git(project, "cat-file", "--batch-check", given="".join(f"{name}\n" for name in names).encode()).out
+    there = (b" commit " in line for line in found.splitlines())
+    branch = next((name for name, is_there in zip(DEFAULT_BRANCHES, there, strict=False) if is_there), "")
     if not branch:
         raise UsageError(f"There is no default branch ({', '.join(DEFAULT_BRANCHES)}). Name the base: --base REVISION.")
-    found = git(project, "merge-base", "HEAD", branch)
-    if found.succeeded:
-        return _line(found.out)
+    common = git(project, "merge-base", "HEAD", branch)
+    if common.succeeded:
+        return _line(common.out)
     if _shallow(project):
         raise UsageError(
             f"This clone is shallow: its history doesn't reach the point where the branch left '{branch}'. Fetch "
@@ -119,17 +123,9 @@ class WorkTreeFiles(msgspec.Struct, frozen=True):
 
     paths: frozenset[str]
     levels: int
-    """The number of levels of folders that must exist in the project even if they contain nothing else."""
-
-
-class LaidOut(msgspec.Struct, frozen=True):
-    """A project's files at a revision."""
-
-    folder: Path
-    same: Collection[str]
-    """Paths of files that are not in the folder: those of the work tree are the same."""
+    """The number of levels of folders that must exist in the project even if no file in them is written."""
     listing: Listing
-    """Lists these files too."""
+    """Lists them."""
 
 
 @contextmanager
@@ -151,7 +147,7 @@ def laid_out(project: Path, revision: Revision, known: WorkTreeFiles, roots: Ite
         place = top / revision.prefix
         if not place.is_dir():
             raise UsageError(f"There is no folder '{revision.prefix}' at {revision.name}.")
-        yield LaidOut(place, same, Listing(listed_elsewhere(os.fspath(place), os.fspath(project), same)))
+        yield LaidOut(place, same, known.listing.elsewhere(os.fspath(project), same, os.fspath(place)))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -183,36 +179,26 @@ def _lay_out(project: Path, revision: Revision, prefixes: list[str], top: Path, 
     # Another configuration may look for other folders.
     levels = known.levels + revision.prefix.count("/") if revision.prefix + FILE not in changed else None
     written: list[_Entry] = []
-    folders = _Folders(top)
+    needed: set[str] = set()
     same: set[str] = set()
     for entry in _entries(project, revision, prefixes):
-        place = os.path.join(top, entry.path)
-        own = entry.path[len(revision.prefix) :] if entry.path.startswith(revision.prefix) else ""
-        is_changed = entry.mode == _LINK or entry.path in changed
+        path = entry.path
+        own = path[len(revision.prefix) :] if path.startswith(revision.prefix) else ""
+        is_changed = path in changed or entry.mode == _LINK
+        folder = path.rpartition("/")[0]
         if own in known.paths and not is_changed:
             same.add(own)
-            folders.make("/".join(entry.path.split("/")[:-1][:levels]))
-            continue
-        folders.make(entry.path.rpartition("/")[0])
-        if is_changed or not _linked(revision.top, entry.path, place):
-            written.append(entry)
+            needed.add("/".join(folder.split("/")[:levels]))
+        elif not _LEAVING.intersection(path.split("/")):
+            os.makedirs(top / folder, exist_ok=True)
+            if is_changed or not _linked(revision.top, path, os.path.join(top, path)):
+                written.append(entry)
+    for folder in needed:
+        os.makedirs(top / folder, exist_ok=True)
     missing = _write(project, (revision.top, top), written)
     if missing:
         _report_missing(revision, missing)
     return frozenset(same)
-
-
-class _Folders:
-    """Makes each folder once."""
-
-    def __init__(self, top: Path) -> None:
-        self._top = top
-        self._made: set[str] = set()
-
-    def make(self, folder: str) -> None:
-        if folder not in self._made:
-            os.makedirs(self._top / folder, exist_ok=True)
-            self._made.add(folder)
 
 
 def _linked(work_tree: Path, path: str, place: str) -> bool:
@@ -260,7 +246,7 @@ def _entries(project: Path, revision: Revision, prefixes: list[str]) -> Iterator
     for line in os.fsdecode(listing.out).split("\0"):
         head, _, path = line.partition("\t")
         mode, _, rest = head.partition(" ")
-        if (mode == _LINK or mode in _FILES) and not _LEAVING.intersection(path.split("/")):
+        if mode == _LINK or mode in _FILES:
             yield _Entry(mode, rest.partition(" ")[2], path)
 
 

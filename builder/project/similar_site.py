@@ -8,21 +8,39 @@ from pathlib import Path
 import msgspec
 
 from builder.article.records import Facts
+from builder.content.listing import Listing
 from builder.project.file_index import FileIndex
 from builder.project.inputs import ProjectInputs
 from builder.project.loaded_site import LoadedSite
+from builder.structure.known_links import KnownLinks
+
+
+class LaidOut(msgspec.Struct, frozen=True):
+    """The files of another state of a project."""
+
+    folder: Path
+    same: Collection[str]
+    """Paths of files that are not in the folder: those of the work tree are the same."""
+    listing: Listing
+    """Lists these files too."""
 
 
 class SimilarSite(msgspec.Struct, frozen=True):
-    """A loaded site of another state of the project."""
+    """A loaded site, whose results another state of the project can use."""
 
     site: LoadedSite
-    same: Collection[str]
-    """Paths of the files that both states share; they are in the folder of this site alone."""
+    other: LaidOut
+    """The other state."""
 
-    def index(self, folder: Path) -> FileIndex:
-        """Reads the files of the other state, which is in ``folder``."""
-        return self.site.inputs.index.apart(folder, self.same)
+    @property
+    def index(self) -> FileIndex:
+        """Reads the files of the other state."""
+        return self.site.inputs.index.apart(self.other.folder, self.other.same)
+
+    @property
+    def links(self) -> KnownLinks:
+        """The links of the site."""
+        return KnownLinks(self.site.site.places, self.site.site.resolutions)
 
     def articles(self, inputs: ProjectInputs) -> Mapping[str, Facts]:
         """The articles of the other state's pages that are certainly equal, by path: those of unchanged texts, if

@@ -40,7 +40,7 @@ class CarriedPage(msgspec.Struct, frozen=True, array_like=True):
     """A page in a build."""
 
     facts: str
-    """Equal ones belong to equal facts, as long as no other file changes."""
+    """A digest: pages with the same one have equal facts, as long as no other file changes."""
     interface: str
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 _SETTLED_NS = 10_000_000_000
-"""Folders get a time so long ago, so that every later change of their entries gives them another."""
+"""Folders get a time this long ago, so that every later change of their entries changes it."""
 
 
 class FolderTimes(msgspec.Struct, frozen=True):

@@ -66,7 +66,7 @@ def ensure_ours(target: Path) -> None:
 
 
 def _holds_anything(target: Path) -> bool:
-    """Apart from remains of a killed first publication, and entries that file systems create at their top."""
+    """Whether it contains more than remains of a killed first publication and entries that file systems create."""
     with os.scandir(target) as entries:
         return any(entry.name not in _NOBODYS for entry in entries)
 

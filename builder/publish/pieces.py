@@ -65,7 +65,7 @@ def _spans(source: io.BufferedReader, earlier: EarlierFile) -> Mapping[bytes, tu
         length = int.from_bytes(index[at + _ID : at + _ID + _LENGTH], "big")
         spans[index[at : at + _ID]] = (start, length)
         start += length
-    # Pieces of another file: nothing in it can be told apart.
+    # The pieces of another file can't be distinguished.
     return spans if start == earlier.known.size else {}
 
 

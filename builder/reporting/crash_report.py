@@ -8,6 +8,7 @@ import tempfile
 import traceback
 
 from builder import __version__
+from builder.diagnostics.visible import visible
 
 
 def report() -> None:
@@ -17,6 +18,6 @@ def report() -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(f"handrail {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
     sys.stderr.write(
-        f"handrail: a bug in the program ({type(error).__name__}: {error}).\n"
+        f"handrail: a bug in the program ({type(error).__name__}: {visible(str(error))}).\n"
         f"The previous site is unchanged. Please report this with the file {path}\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.diagnostics.visible import visible
 from builder.errors import ConfigurationError, HandrailError
 from builder.reporting.report import Report
 from builder.reporting.terminal import console, show
@@ -12,4 +13,4 @@ def show_error(error: HandrailError) -> None:
     if isinstance(error, ConfigurationError):
         show(error.folder, Report(diagnostics=error.diagnostics))
     else:
-        console().print(f"handrail: {error}", style="bold red")
+        console().print(f"handrail: {visible(str(error))}", style="bold red")

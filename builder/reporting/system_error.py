@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
+from builder.diagnostics.visible import visible
+
 _ADVICE: Mapping[int, str] = {
     errno.ENOSPC: "The disk is full: free some space, or name another output folder with -o.",
     errno.EDQUOT: "Your quota on the disk is used up: free some space, or name another output folder with -o.",
@@ -38,5 +40,4 @@ def explained(error: OSError) -> str:
 
 
 def _printable(name: object) -> str:
-    text = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name)
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return visible(name.decode("utf-8", "surrogateescape") if isinstance(name, bytes) else str(name))

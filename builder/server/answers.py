@@ -39,7 +39,7 @@ class FileBody:
         status = os.fstat(file.fileno())
         self.size = status.st_size
         self.etag = f'"{status.st_size:x}-{status.st_mtime_ns:x}-{status.st_ino:x}"'
-        """Another one for each state of the file."""
+        """Different for each state of the file."""
 
     def pieces(self, first: int, end: int) -> Iterator[bytes]:
         """The bytes from ``first`` to before ``end``; fewer if the file has been cut short meanwhile."""

@@ -35,7 +35,7 @@ def silent_type(path: str) -> str:
 
 
 def _mounts() -> Iterator[tuple[str, str]]:
-    """Mount points and their types; a later one lies over an earlier one of the same place."""
+    """Mount points and their types; a later one replaces an earlier one at the same place."""
     try:
         with open(MOUNTS, encoding="utf-8", errors="surrogateescape") as file:
             lines = file.read().splitlines()

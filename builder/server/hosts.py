@@ -29,7 +29,7 @@ class AllowedHosts:
     def allow(self, host: str) -> bool:
         """Whether a ``Host`` header is allowed.
 
-        Where the whole network is served, any address in numbers is: nobody can claim one by a name.
+        If the whole network is served, any numeric address is allowed, because no name can imitate it.
         """
         try:
             name = _plain(urlsplit(f"//{host}").hostname or "")

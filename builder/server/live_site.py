@@ -9,6 +9,8 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any
 
+from msgspec import structs
+
 from builder import pipeline
 from builder.article.compose_stage import PageText
 from builder.article.provisional import provisional_facts
@@ -100,7 +102,8 @@ class LiveSite:
         return found
 
     def _assembled(self, facts: Mapping[str, Facts]) -> LoadedSite:
-        return pipeline.assemble(self.project, self.engine, self._inputs, facts, tuple(sorted(self._fresh)))
+        loaded = pipeline.assemble(self.project, self.engine, self._inputs, facts, None)
+        return structs.replace(loaded, fresh=tuple(sorted(self._fresh)))
 
     @property
     def files(self) -> SiteFiles:

@@ -251,7 +251,7 @@ class Session:
             self._try_templates(live)
 
     def _try_templates(self, live: LiveSite) -> None:
-        """Render one page even if nobody is looking: it shows whether the templates work."""
+        """Render one page even if no browser is open, because it shows whether the templates work."""
         for page in live.loaded.site.pages[:1]:
             output = live.output(page.output("index.html"))
             try:

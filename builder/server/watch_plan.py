@@ -15,7 +15,7 @@ from builder.content.inside import is_inside
 MOST_LINKS = 10_000
 """Symbolic links that are followed; links to folders that hold links could multiply without end."""
 MOST_STEPS = 40
-"""Links that lead from one to the next, as the system has it."""
+"""The most symbolic links in a chain, as in the system's own limit."""
 
 
 class WatchedInputs(msgspec.Struct, frozen=True):

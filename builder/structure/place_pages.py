@@ -26,6 +26,7 @@ from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.diagnostics.place import diagnostic_at, in_file
 from builder.diagnostics.suggest import is_slip
+from builder.structure.known_links import KnownLinks, unchanged_links
 from builder.structure.link_resolver import Resolver
 from builder.structure.page import Page
 from builder.structure.places import LeftOut, Places, Resolution
@@ -132,8 +133,10 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted(found))
 
 
-def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> Outcome[Located]:
-    """Place these articles; ``facts`` by page path."""
+def locate(
+    tree: FileTree, facts: Mapping[str, Facts], placement: Placement, known: KnownLinks | None = None
+) -> Outcome[Located]:
+    """Place these articles; ``facts`` by page path. Links that lead to the same as ``known`` ones are not resolved."""
     diagnostics: list[Diagnostic] = []
     pages: dict[tuple[str, str], Page] = {}
     left_out: list[tuple[Page, LeftOut]] = []
@@ -155,10 +158,7 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
     base = base_in_addresses(placement.base_path, ordered)
     declared = declared_redirects(ordered, (version.name for version in placement.versions), tree.images, base)
     redirects = lay_redirects(
-        [
-            replace(each, source=without_base(each.source, base), target=without_base(each.target, base))
-            for each in placement.redirects
-        ],
+        [_below_base(each, base) for each in placement.redirects],
         RedirectState(versions=placement.versions, pages=pages, left_out=absent, declared=declared, images=tree.images),
     )
     diagnostics.extend(redirects.diagnostics)
@@ -182,16 +182,26 @@ def locate(tree: FileTree, facts: Mapping[str, Facts], placement: Placement) -> 
         targets=placement.targets,
     )
     resolver = Resolver(places)
-    resolutions = {page.key: resolver.all(page) for page in (*ordered, *fallbacks)}
     located = Located(
         pages=ordered,
         left_out=tuple(left_out),
         places=places,
         resolver=resolver,
-        resolutions=resolutions,
+        resolutions=_resolved(known, places, resolver, (*ordered, *fallbacks)),
         fallbacks=fallbacks,
     )
     return Outcome(located, tuple(diagnostics))
+
+
+def _below_base(redirect: Redirect, base: str) -> Redirect:
+    return replace(redirect, source=without_base(redirect.source, base), target=without_base(redirect.target, base))
+
+
+def _resolved(
+    known: KnownLinks | None, places: Places, resolver: Resolver, pages: Iterable[Page]
+) -> Mapping[str, tuple[Resolution, ...]]:
+    found = unchanged_links(known, places) if known is not None else {}
+    return {page.key: found[page.key] if page.key in found else resolver.all(page) for page in pages}
 
 
 def _with_translations(

@@ -1,7 +1,8 @@
 """Redirects of many addresses in one line: ``/old/*: /new/*``, ``/blog/:year/:name: /news/:name``.
 
 A site of files has no server that could apply a pattern, so each is expanded: one old address for every page that
-matches the target.
+matches the target. ``/old/*: /new`` has one target, and ``/old/*: https://example.com/*`` leads to another site: both
+redirect the address above, and the addresses below on hosts that read the list of rules.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ def written_out(
     for redirect in redirects:
         if not is_pattern(redirect):
             continue
+        above = _above(redirect)
+        if above is not None:
+            if above.source.strip("/") not in said:
+                said.add(above.source.strip("/"))
+                plain.append(above)
+            continue
         problem = _problem_of(redirect)
         found = [] if problem else list(_filled(redirect, addresses, aliases))
         if len(plain) + len(found) > MOST:
@@ -57,6 +64,18 @@ def written_out(
             message = f"The redirect to '{redirect.target}' matches no page."
             diagnostics.append(_report(redirect, "redirect-target-missing", message, at_target=True))
     return Outcome(tuple(plain), tuple(diagnostics))
+
+
+def _above(redirect: Redirect) -> Redirect | None:
+    """The redirect of the address above a final ``*`` whose target is one page, or another site; else ``None``."""
+    source, target = redirect.source, redirect.target
+    if _parameters(source) != [_STAR] or not source.endswith("/*") or source == "/*":
+        return None
+    if not _parameters(target) and _STAR not in target:
+        return replace(redirect, source=source[:-2], below="same")
+    if target.startswith(("https://", "http://")) and target.endswith("/*") and target.count(_STAR) == 1:
+        return replace(redirect, source=source[:-2], target=target[:-1], below="rest")
+    return None
 
 
 def _address(page: Page) -> str:

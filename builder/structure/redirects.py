@@ -17,7 +17,17 @@ SourcePlace = tuple[str, str, str]
 """A version, a slug, and an anchor of that page; empty for the page as a whole."""
 
 
-class Redirects(msgspec.Struct, frozen=True):
+class Below(msgspec.Struct, frozen=True):
+    """The target of all addresses below one."""
+
+    target: Address | str
+    """The address of a page, or the URL of another site."""
+    fragment: str = ""
+    keeps_rest: bool = False
+    """Whether the rest of the old address follows the target."""
+
+
+class Redirects(msgspec.Struct, frozen=True, kw_only=True):
     """The targets of old addresses; an address of a page is never redirected."""
 
     targets: Mapping[Address, Address] = msgspec.field(default_factory=dict)
@@ -27,6 +37,9 @@ class Redirects(msgspec.Struct, frozen=True):
     """Old addresses that redirect to other sites, with the URL."""
     anchors: Mapping[Address, Mapping[str, SourcePlace | str]] = msgspec.field(default_factory=dict)
     """The targets of removed anchors, by address (current or old) and anchor; a target may be a URL of another site."""
+
+    below: Mapping[Address, Below] = msgspec.field(default_factory=dict)
+    """Addresses below which every address redirects, on hosts that read the list of rules."""
 
     def target(self, version: str, slug: str) -> Address | None:
         """The address of the page that an old address redirects to."""
@@ -54,7 +67,7 @@ def declared_redirects(
         for address in (each.address for each in declared_by(page, names, base)):
             if address and address not in state and not reserved_file(state, images, *address):
                 targets.setdefault(address, (page.version, page.slug))
-    return Redirects(targets)
+    return Redirects(targets=targets)
 
 
 class Declared(msgspec.Struct, frozen=True):

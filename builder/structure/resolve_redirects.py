@@ -16,7 +16,7 @@ from builder.diagnostics.suggest import nearest
 from builder.structure.page import Page
 from builder.structure.redirect_patterns import is_pattern, written_out
 from builder.structure.redirect_rules import Addresses, RedirectRule
-from builder.structure.redirects import Address, Redirects, SourcePlace
+from builder.structure.redirects import Address, Below, Redirects, SourcePlace
 from builder.structure.reserved_paths import reserved_file
 from builder.structure.version import Version
 
@@ -80,13 +80,14 @@ def _one_by_one(
     return outcome.value, list(outcome.diagnostics)
 
 
-class _Found(msgspec.Struct):
+class _Found(msgspec.Struct, kw_only=True):
     """Both kinds of redirects while they are collected."""
 
     targets: dict[Address, Address]
     fragments: dict[Address, str] = msgspec.field(default_factory=dict)
     outside: dict[Address, str] = msgspec.field(default_factory=dict)
     anchors: dict[Address, dict[str, SourcePlace | str]] = msgspec.field(default_factory=dict)
+    below: dict[Address, Below] = msgspec.field(default_factory=dict)
 
 
 class _Laying:
@@ -101,12 +102,18 @@ class _Laying:
         self._anchors: dict[Address, frozenset[str]] = {}
         self._suggested = 0
         self._default = next((version.name for version in state.versions if version.is_default), "")
-        self._found = _Found(dict(state.declared.targets))
+        self._found = _Found(targets=dict(state.declared.targets))
 
     def redirects(self) -> Redirects:
         """All redirects."""
         found = self._found
-        return Redirects(found.targets, found.fragments, found.outside, found.anchors)
+        return Redirects(
+            targets=found.targets,
+            fragments=found.fragments,
+            outside=found.outside,
+            anchors=found.anchors,
+            below=found.below,
+        )
 
     def enter(self, rules: Sequence[RedirectRule]) -> Iterator[Diagnostic]:
         """Apply each rule to its addresses; a rule for one version takes precedence over one for all."""
@@ -173,6 +180,9 @@ class _Laying:
         version, slug, anchor = position
         address = (version, slug)
         page_stands = address in self._pages
+        below = self._table[position].redirect.below
+        if below and any(each == version and name.startswith(f"{slug}/") for each, name in self._pages):
+            return "standing"
         if page_stands and (not anchor or anchor in self._anchors_of(address)):
             return "standing"
         if not anchor and reserved_file(self._pages, self._state.images, version, slug):
@@ -182,6 +192,10 @@ class _Laying:
         end = self._follow(position)
         if isinstance(end, _Nowhere):
             return end.why
+        if below:
+            place = end if isinstance(end, str) else end[:2]
+            fragment = "" if isinstance(end, str) else end[2]
+            self._found.below[address] = Below(place, fragment, keeps_rest=below == "rest")
         self._note(address, anchor, end)
         return None
 

@@ -68,7 +68,7 @@ class SiteSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Files that problems may be in besides those of the tree: the configuration, tag files, the glossary."""
 
     def language_of(self, page: Page) -> str:
-        """The language of a page if it is not that around it: its front matter's, or that of the original."""
+        """The language of a page if it differs from its surroundings: from front matter, or that of the original."""
         declared = page.facts.front_matter.get("language")
         if isinstance(declared, str):
             return declared

@@ -14,6 +14,7 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
+from builder.caches import bounded_cache
 from builder.content.inside import OutsideError
 from builder.content.paths import url_path
 from builder.content.source import leaves_project, read_whole
@@ -83,6 +84,7 @@ def load_assets(themes: Sequence[Path], shared: Sequence[str] = ()) -> Outcome[M
     return Outcome(files, (*found, *naming.diagnostics))
 
 
+@bounded_cache(128)
 def _compact(name: str, data: bytes) -> bytes:
     """A file of the shipped theme without comments, indentation and, in style sheets, other meaningless spaces."""
     suffix = PurePosixPath(name).suffix

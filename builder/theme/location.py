@@ -48,7 +48,7 @@ def theme_problems(project: Path) -> Iterator[Diagnostic]:
     if own.resolve() == shipped_theme().resolve():
         return
     for entry in _entries(own):
-        if entry.name in (FOLDERS if entry.is_dir() else (ICON_SHEET, SCHEMA_FILE)) or _is_of_people(entry.name):
+        if entry.name in (FOLDERS if _is_folder(entry) else (ICON_SHEET, SCHEMA_FILE)) or _is_of_people(entry.name):
             continue
         if entry.name in FOLDERS:
             yield _unused(f"{FOLDER}/{entry.name}", f"'{FOLDER}/{entry.name}' is not a folder, so it is not read")
@@ -61,7 +61,7 @@ def theme_problems(project: Path) -> Iterator[Diagnostic]:
 
 def _other_files(folder: Path, suffix: str = ".html") -> Iterator[Diagnostic]:
     for entry in _entries(folder):
-        is_folder = entry.is_dir()
+        is_folder = _is_folder(entry)
         if (is_folder and folder.name == "templates") or (entry.name.endswith(suffix) and not is_folder):
             continue
         if not _is_of_people(entry.name):
@@ -77,6 +77,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError:
         return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # Links in a ring.
+        return False
 
 
 def _is_of_people(name: str) -> bool:

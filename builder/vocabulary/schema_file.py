@@ -45,7 +45,7 @@ _TYPE = Key(
     name="type", kind=ListOf(ChoiceKind(ATTRIBUTE_TYPES), or_single=True), about="the type of its value; any by default"
 )
 _REQUIRED = Key(name="required", kind=Flag(), about="whether each use must have it")
-_DESCRIPTION = Key(name="description", kind=TextKind(), about="what it is for")
+_DESCRIPTION = Key(name="description", kind=TextKind(), about="its purpose")
 
 NODE_ATTRIBUTE = Record(
     (

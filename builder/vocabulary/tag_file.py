@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from builder.caches import bounded_cache
 from builder.diagnostics.diagnostic import Diagnostic
 from builder.diagnostics.outcome import Outcome
 from builder.markdoc.attribute_types import is_of_kind
@@ -16,6 +17,7 @@ from builder.vocabulary.front_matter import TagFrontMatter, invalid_file, read_f
 from builder.vocabulary.tag_keys import TAG_NAME
 
 
+@bounded_cache(512)
 def read_tag_file(name: str, text: str, path: str) -> Outcome[TagDefinition | None]:
     """The tag of a file; ``None`` and diagnostics if it is invalid.
 

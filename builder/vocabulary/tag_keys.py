@@ -44,19 +44,19 @@ ATTRIBUTE = Record(
             kind=ChoiceKind((*ROLES, ICON_ROLE)),
             about="`link` or `image`: the value is resolved and checked as one; `icon`: it names an icon",
         ),
-        Key(name="description", kind=TextKind(), about="what it is for"),
+        Key(name="description", kind=TextKind(), about="its purpose"),
     )
 )
 """The keys of one attribute."""
 
 TAG_FILE = Record(
     (
-        Key(name="description", kind=TextKind(may_have_tags=True), about="what the tag is for, in a sentence"),
+        Key(name="description", kind=TextKind(may_have_tags=True), about="the purpose of the tag, in a sentence"),
         Key(name="attributes", kind=MapOf(ATTRIBUTE, _NAME), about="its attributes by name; see [below](#attributes)"),
         Key(
             name="needs",
             kind=ListOf(_NAME, or_single=True),
-            about="attributes of which each use must have one to show something; `content` is what its halves enclose",
+            about="attributes of which each use must have at least one; `content` stands for the tag's content",
         ),
         Key(name="selfClosing", kind=Flag(), about="`true` if the tag has no content"),
         Key(name="inline", kind=Flag(), about="`true`: inside a line only; `false`: on lines of its own only"),

@@ -1,7 +1,7 @@
 """Input/output: compiled templates, stored next to the program's own compiled modules.
 
 Code that is loaded from a file is executed, so it is never stored in a project or a cache that others may write to:
-whoever can write here can change the program itself. As with modules, it does not matter if nothing can be written.
+a program that can write here can change Handrail itself. As with modules, it does not matter if nothing can be written.
 """
 
 from __future__ import annotations

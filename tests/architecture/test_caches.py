@@ -1,4 +1,4 @@
-"""Caches that live as long as the process have one home, and nothing else of the program is kept between calls."""
+"""All process-wide caches are in one module, and the program keeps nothing else between calls."""
 
 from __future__ import annotations
 

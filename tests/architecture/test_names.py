@@ -1,4 +1,4 @@
-"""Test files are known by their names alone."""
+"""Test files are identified only by their names."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def test_the_order_can_be_read_in_two_minutes() -> None:
 
 
 def test_the_engine_is_met_in_the_pipeline_alone() -> None:
-    """Other modules are given a store or workers, or hold an engine for the pipeline; none runs a stage."""
+    """Other modules get a store or workers, or keep an engine for the pipeline; only the pipeline runs stages."""
     found = [
         f"{module.name}:{node.lineno}"
         for module in modules()

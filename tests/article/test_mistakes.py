@@ -1,4 +1,4 @@
-"""Typical mistakes: one diagnostic each, in an author's words, with the way it is written."""
+"""Typical mistakes: each gives one diagnostic in plain words, with the correct syntax."""
 
 from __future__ import annotations
 

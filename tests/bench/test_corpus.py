@@ -120,5 +120,5 @@ def test_a_size_has_one_name(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "many", "10x", "5-different"])
 def test_an_invalid_size_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no size"):
+    with pytest.raises(ValueError, match="not a size"):
         read_size(text)

@@ -262,3 +262,35 @@ def test_tabs_of_mkdocs_are_choices() -> None:
     outside = [item["text"] for item in data["items"] if item["choice"] is None]
     assert outside == ["Install the program:", "Start the program.", "Close the window."]
     assert [left["text"] for left in data["leftOut"]].count('=== "Debian"') == 1
+
+
+COPIED = """---
+title: A guide
+checklist: true
+---
+1. Copy the **Client ID** and the client secret from the overview.
+2. Copy `config.yml` to the server.
+3. Click **Save**.
+4. Enter the client ID and the **Client Secret** in the form.
+
+   ```bash
+   export REGION=eu
+   ```
+
+5. Start the server.
+
+   ```bash
+   serve --region "$REGION" --id <client-id>
+   ```
+"""
+
+
+def test_values_that_a_step_copies_for_a_later_one() -> None:
+    items = read(COPIED).published()["items"]
+    assert [item["gives"] for item in items] == [["client-id", "client-secret"], [], [], ["region"], []]
+    first, fourth = items[0]["id"], items[3]["id"]
+    assert items[3]["needs"] == [
+        {"value": "client-id", "from": [first]},
+        {"value": "client-secret", "from": [first]},
+    ]
+    assert items[4]["needs"] == [{"value": "client-id", "from": [first]}, {"value": "region", "from": [fourth]}]

@@ -2,7 +2,8 @@
 
 Set ``a`` served to write the rules. Each of the others was scored once before the rules were changed for its classes of
 writing: ``b`` 0.90 of the required items found, ``c`` 0.81, ``d`` 0.90, ``e`` 0.94, ``f`` 0.83, ``g`` 0.84, ``h`` 0.81,
-``i`` 0.86, ``j`` 0.82, ``k`` 0.88, ``l`` 0.96, ``m`` 0.73. Set ``z`` has guides in other languages; before the rules
+``i`` 0.86, ``j`` 0.82, ``k`` 0.88, ``l`` 0.96, ``m`` 0.73,
+``n`` 0.89. Set ``z`` has guides in other languages; before the rules
 were changed for it, French had 0.95 of the required items, Spanish 1.00, Chinese 0.81 and Arabic 0.93. The texts are
 not part of this repository: ``python tools/field_texts.py CLONES`` lays them out from clones of their repositories.
 """
@@ -53,7 +54,7 @@ def test_guides_in_other_languages(language: str) -> None:
 
 
 def test_all_guides_of_other_projects() -> None:
-    """Sets of a few guides, such as ``m``, are judged with the others only."""
+    """Sets of a few guides, such as ``m`` and ``n``, are judged with the others only."""
     labels = sorted(FIELD.glob("[a-z]/*.toml"))
     missing = [path.stem for path in labels if not (TEXTS / f"{path.stem}.md").is_file()]
     if missing:

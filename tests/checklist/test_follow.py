@@ -1,4 +1,4 @@
-"""The program of the manual follows a guide by its checklist alone, in a folder of its own."""
+"""The manual's program follows a guide by using only its checklist, in a separate folder."""
 
 from __future__ import annotations
 

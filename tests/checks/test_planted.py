@@ -1,4 +1,4 @@
-"""Faults planted at known places of made-up pages: each is found there, with its code, and nothing else is."""
+"""Plants mistakes at known places of generated pages: each is reported there with its code, and nothing else is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One mistake planted in a healthy project: it is reported where it is, and nothing else is.
+"""Plants one mistake in a project without problems: it is reported at its place, and nothing else is reported.
 
 ``HANDRAIL_PLANTED=all`` plants 300; otherwise a sample with a new seed, which a failure names.
 """
@@ -29,7 +29,7 @@ Found = tuple[str, str, int, int]
 
 
 def drawn() -> list[Mistake]:
-    """So many mistakes, each of the table as often as any other."""
+    """This many mistakes, with each entry of the table equally often."""
     chance = random.Random(SEED)
     found: list[Mistake] = []
     while len(found) < PLANTED:

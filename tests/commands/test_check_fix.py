@@ -1,4 +1,4 @@
-"""``check --fix``: the span alone is changed, in files of the project alone, and shown first."""
+"""``check --fix``: only the span is changed, only in files of the project, and the change is shown."""
 
 from __future__ import annotations
 

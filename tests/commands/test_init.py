@@ -1,4 +1,4 @@
-"""``handrail init``: the new project builds and is clean; a folder in use is left alone."""
+"""``handrail init``: the new project builds without problems; a folder with files is not changed."""
 
 from __future__ import annotations
 

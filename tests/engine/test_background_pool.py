@@ -1,4 +1,4 @@
-"""Work beside a program that people wait for."""
+"""Work in the background of a program that people wait for."""
 
 from __future__ import annotations
 

@@ -55,17 +55,40 @@ def test_the_workers_do_compose(site: Site, cluster: Any) -> None:
         assert client.run_on_scheduler(composed) >= before + 2
 
 
+def test_code_from_files_that_workers_do_not_have(site: Site, cluster: Any) -> None:
+    root = str(site.root)
+    for number in range(PAGES):
+        file = f"examples/code-{number}.py"
+        site.write({file: f"# region: part\nprint({number})\n# endregion: part\n"})
+        call = f'{{% code file="{file}" region="part" /%}}'
+        site.write({f"content/v{number % 2}/code-{number}.md": f"---\ntitle: Code {number}\n---\n\n{call}\n"})
+    options = {"one": ["--jobs", "1"], "cluster": ["--executor", address(cluster)]}
+    for name, more in options.items():
+        done = run("build", root, "--no-cache", "-o", str(site.root / name), *more)
+        assert done.code == 0, done.err
+    one, other = (site.published(name) for name in options)
+    assert other == one
+    assert b"29" in one["v1/code-29/index.html"]
+    # An edit of a file on this machine reaches the pages, although no worker sees it.
+    site.write({"examples/code-3.py": "# region: part\nleave()\n# endregion: part\n"})
+    (site.root / "examples/code-4.py").unlink()
+    done = run("build", root, "--no-cache", "--keep-going", "-o", str(site.root / "cluster"), *options["cluster"])
+    assert done.code == 1
+    assert "examples/code-4.py" in done.err
+    assert b"leave" in site.published("cluster")["v1/code-3/index.html"]
+
+
 def test_workers_with_another_program_are_refused(site: Site, cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.engine.program_digest.__version__", "another")
     done = run("build", str(site.root), "--executor", address(cluster))
     assert done.code == 2
-    assert "run another Handrail" in done.err
+    assert "run another version of Handrail" in done.err
 
 
 @pytest.mark.parametrize(
     ("named", "said"),
     [
-        ("dask://", "names no workers"),
+        ("dask://", "is not the address of a Dask scheduler"),
         ("spark://here", "Write dask://HOST:PORT"),
         ("dask://127.0.0.1:1", "No Dask scheduler answers at dask://127.0.0.1:1"),
     ],

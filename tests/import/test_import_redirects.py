@@ -71,6 +71,11 @@ def test_files_of_hosts(tmp_path: Path, name: str, text: str, expected: dict[str
     assert left in said
 
 
+def test_a_file_that_no_host_reads_does_not_count(tmp_path: Path) -> None:
+    found, _ = imported(tmp_path, "mkdocs", {**MKDOCS, "scripts/_redirects": "/old /team 301\n"})
+    assert found == {}
+
+
 def test_a_host_of_any_system(tmp_path: Path) -> None:
     files = {"docusaurus.config.js": "module.exports = {title: 'Site', url: 'https://x.example', baseUrl: '/'};"}
     found, _ = imported(tmp_path, "docusaurus", {**files, **PAGES, "static/_redirects": "/old /docs/team 301\n"})
@@ -123,8 +128,8 @@ def test_a_link_to_an_anchor_that_is_missing_stays_and_is_reported(tmp_path: Pat
 def test_a_pattern_with_one_target_leads_there_from_its_own_address(tmp_path: Path) -> None:
     lines = "/gone/* /team 301\n/old/:name /new/two 301\n/a/:x/b /team 301\n/team/* /new/one 301\n"
     found, said = imported(tmp_path, "mkdocs", {**MKDOCS, "_redirects": lines})
-    assert found == {"/gone": "/team", "/old": "/new/two"}
-    assert "written for /gone alone" in said
+    assert found == {"/gone/*": "/team", "/old/*": "/new/two"}
+    assert "/gone/*" not in said
     assert "/a/:x/b" in said
     assert "/team/*" in said
 
@@ -183,7 +188,7 @@ FORMS: list[tuple[str, dict[str, str | bytes], dict[str, str], list[str]]] = [
             ' {"source": "/odd/(?!x)(.*)", "destination": "/new/$2"}],'
             ' "routes": [{"src": "^/was/(.*)$", "status": 308, "headers": {"Location": "/new/$1"}}]}'
         },
-        {"/old/one": "/new/one", "/old/two": "/new/two", "/gone": "/team", "/was": "/new", "/was/*": "/new/*"},
+        {"/old/one": "/new/one", "/old/two": "/new/two", "/gone/*": "/team", "/was": "/new", "/was/*": "/new/*"},
         ["/odd/(?!x)(.*) → /new/$2: a regular expression"],
     ),
     (
@@ -192,10 +197,9 @@ FORMS: list[tuple[str, dict[str, str | bytes], dict[str, str], list[str]]] = [
             "_redirects": "https://old.example.org/* /new/:splat\n/out https://elsewhere.example/x?a=1#b\n"
             "/out/* https://elsewhere.example/:splat\n/q?id=1 /team\n/id id=:id /team\n/team?tab=2 /team\n"
         },
-        {"/out": "https://elsewhere.example/x?a=1#b"},
+        {"/out": "https://elsewhere.example/x?a=1#b", "/out/*": "https://elsewhere.example/*"},
         [
             "only the server of old.example.org can redirect its addresses",
-            "/out/* → https://elsewhere.example/:splat: the pages of another site can't be listed",
             "/q?id=1 → /team: only a server can tell addresses apart by their query",
             "a rule for some readers only (id=:id)",
         ],

@@ -1,4 +1,4 @@
-"""After any edits, a build that remembers gives the bytes of one that knows nothing."""
+"""After any edits, an incremental build gives the same bytes as a clean build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits after which an output was once left as it was; each is a script of the random ones, in its smallest form."""
+"""Edits after which an output was once not rebuilt; each is a random edit script in its smallest form."""
 
 from __future__ import annotations
 

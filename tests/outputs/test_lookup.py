@@ -1,4 +1,4 @@
-"""Every file that is declared with all others is found by its path alone, the same."""
+"""Every file of a site can also be requested by its path alone, with the same content."""
 
 from __future__ import annotations
 

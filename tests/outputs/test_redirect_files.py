@@ -86,7 +86,7 @@ def test_a_file_of_redirects(tmp_path: Path) -> None:
 
 
 def test_old_addresses_may_begin_with_the_path_of_the_site(tmp_path: Path) -> None:
-    """Authors copy them from a browser; a site whose pages are in such a folder means the folder."""
+    """Authors copy them from a browser. If the site's pages are in a folder of that name, the folder is meant."""
     (tmp_path / "handrail.yml").write_text("base_url: https://example.com/docs\n")
     (tmp_path / "redirects.yml").write_text("/docs/old: /docs/install\n/docs/all/*: /docs/*\n")
     pages = {
@@ -101,3 +101,43 @@ def test_old_addresses_may_begin_with_the_path_of_the_site(tmp_path: Path) -> No
         "docs/old/index.html": "/docs/docs/more/",
         "docs/setup/index.html": "/docs/install/",
     }
+
+
+def test_addresses_below_one_are_rules_for_hosts(tmp_path: Path) -> None:
+    lines = (
+        "/old/one: /install\n/old/*: /install#part\n/forum/*: https://forum.example.com/all/*\n"
+        "/home/*: https://example.com/\n/v1.0.x/past/*: /v1.0.x/gone\n"
+    )
+    (tmp_path / "redirects.yml").write_text(lines)
+    pages = {**PAGES, "v2.0.x/install.md": "---\ntitle: Install\n---\n\n## Part\n\nText.\n"}
+    found = built(tmp_path, pages)
+    assert found["v2.0.x/old/index.html"] == "/v2.0.x/install/#part"
+    assert found["old/index.html"] == "/v2.0.x/install/#part"
+    assert found["v1.0.x/past/index.html"] == "/v1.0.x/gone/"
+    rules = (tmp_path / "site/_redirects").read_text("utf-8").splitlines()
+    assert [rule for rule in rules if "*" in rule] == [
+        "/forum/* https://forum.example.com/all/:splat 301",
+        "/home/* https://example.com/ 301",
+        "/old/* /v2.0.x/install/#part 301",
+        "/v1.0.x/forum/* https://forum.example.com/all/:splat 301",
+        "/v1.0.x/home/* https://example.com/ 301",
+        "/v1.0.x/past/* /v1.0.x/gone/ 301",
+        "/v2.0.x/forum/* https://forum.example.com/all/:splat 301",
+        "/v2.0.x/home/* https://example.com/ 301",
+        "/v2.0.x/old/* /v2.0.x/install/#part 301",
+    ]
+    # A host takes the first rule that fits.
+    assert rules.index("/v2.0.x/old/one/ /v2.0.x/install/ 301") < rules.index("/v2.0.x/old/* /v2.0.x/install/#part 301")
+
+
+def test_a_rule_for_addresses_below_hides_no_page(tmp_path: Path) -> None:
+    for name in ("install/linux.md", "install/mac.md", "team.md"):
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("---\ntitle: T\n---\n\nText.\n")
+    (tmp_path / "redirects.yml").write_text("/install/*: /team\n/team/*: /install/mac\n")
+    report = builder.check(tmp_path)
+    assert [(each.code, each.line) for each in report.diagnostics if each.path == "redirects.yml"] == [
+        ("redirect-shadowed", 1),
+        ("redirect-shadowed", 2),
+    ]

@@ -1,4 +1,4 @@
-"""The wheel holds all that the program needs: it builds a site where there is no checkout."""
+"""The wheel contains everything that the program needs: it builds a site without a checkout."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def test_places_nest_and_lie_in_the_text(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    """How long a text takes from source to page, with every place in it asked for."""
+    """The time that a text takes from source to page, with every place in it computed."""
     started = time.process_time()
     document = parse(text)
     validate(document)

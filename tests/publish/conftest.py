@@ -8,7 +8,7 @@ from ways import WAYS
 
 @pytest.fixture(params=WAYS)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Each test that asks for it runs once for each way."""
+    """Each test with this fixture runs once for each way of publishing."""
     for name, function in WAYS[request.param].items():
         monkeypatch.setattr(f"builder.publish.publishing.{name}", function)
     return str(request.param)

@@ -87,7 +87,7 @@ class Case:
 
 
 def killed_at(case: Case, number: int) -> bool:
-    """Publish in a copy of this process that is killed before that call of the system; whether it came so far."""
+    """Publish in a copy of this process that is killed before that system call; returns whether it got that far."""
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL

@@ -1,4 +1,4 @@
-"""A file that is made in pieces takes those that have not changed from the last build's file."""
+"""A file that is written in pieces copies unchanged pieces from the last build's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where people read: styled on a terminal, plain elsewhere, and nothing that would steer the terminal."""
+"""Output for people: styled on a terminal, plain elsewhere, and without control sequences from content."""
 
 from __future__ import annotations
 

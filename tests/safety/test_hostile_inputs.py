@@ -1,6 +1,6 @@
-"""No project ends the program with 70, a fault of its own, or holds it up: see ``hostile_inputs.py``.
+"""No project makes the program exit with 70 (a bug) or hang: see ``hostile_inputs.py``.
 
-``HANDRAIL_HOSTILE=500`` plays so many; otherwise some, with a new seed, which a failure names.
+``HANDRAIL_HOSTILE=500`` runs 500 of them; otherwise a few, with a new seed, which a failure names.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hostile_inputs import KINDS
 ROOT = Path(__file__).parents[2]
 INPUTS = int(os.environ.get("HANDRAIL_HOSTILE") or 16)
 SEED = int(os.environ.get("HANDRAIL_HOSTILE_SEED") or random.SystemRandom().randrange(10**9))
-LONGEST = 40
+LONGEST = 150
 """Seconds that one command may take on a machine with much else to do."""
 
 COMMANDS = (
@@ -32,7 +32,7 @@ COMMANDS = (
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names and pipes of POSIX")
-@pytest.mark.timeout(120 * LONGEST)
+@pytest.mark.timeout(30 * LONGEST)
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_no_input_triggers_a_bug(tmp_path: Path, kind: str) -> None:
     failures = []

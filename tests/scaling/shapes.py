@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isqrt
 
 HEAD = "---\ntitle: Long\n---\n\n"
 
@@ -45,7 +46,7 @@ PAGES: Mapping[str, tuple[int, Callable[[int], str]]] = {
     "underscores": (2000, _repeated("_a", " ")),
     "tildes": (1500, _repeated("~~a", " ")),
     "backticks": (300, lambda count: HEAD + " ".join("`" * (n % 60 + 1) for n in range(count))),
-    "growing backticks": (60, lambda count: HEAD + " ".join("`" * n for n in range(1, count))),
+    "growing backticks": (60, lambda count: HEAD + " ".join("`" * n for n in range(1, isqrt(60 * count)))),
     "backslashes": (4000, _repeated("\\", "")),
     "entities": (800, _repeated("&amp;&#{n};", "")),
     "angle brackets": (1500, _repeated("<a ", "")),

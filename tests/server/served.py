@@ -1,4 +1,4 @@
-"""A project that is served in this process; changes are told by the test, or by the system."""
+"""A project that is served in this process; the test or the system reports changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes are found where the system reports none: by looking often, after saying why."""
+"""Changes that the system does not report are found by checking the files often, after printing the reason."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ FLIPS_SEED = int(os.environ.get("HANDRAIL_FLIPS_SEED") or random.SystemRandom().
 
 @pytest.mark.parametrize("number", range(FLIPS))
 def test_a_byte_that_flipped(project: Site, number: int) -> None:
-    """At a new place each time, which ``HANDRAIL_FLIPS_SEED`` repeats; ``HANDRAIL_FLIPS=200`` flips so many."""
+    """At a new place each time, which ``HANDRAIL_FLIPS_SEED`` repeats; ``HANDRAIL_FLIPS=200`` flips 200 bytes."""
     dice = random.Random(f"{FLIPS_SEED} {number}")
     expected, path = project.published(), database(project)
     data = bytearray(path.read_bytes())

@@ -1,4 +1,4 @@
-"""A cache that takes nothing costs time, and nothing else."""
+"""A cache that can't store anything only costs time."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def resolver() -> Resolver:
             pages={(p.version, p.slug): p for p in PAGES},
             by_file={(p.version, p.folder_path): p for p in PAGES},
             images=images,
-            redirects=Redirects({("v1.7.x", "old/azure"): ("v1.7.x", "security/azure")}),
+            redirects=Redirects(targets={("v1.7.x", "old/azure"): ("v1.7.x", "security/azure")}),
             left_out={("v1.7.x", "security/draft"): "draft"},
             files={
                 ("v1.7.x", path): FileStamp(path=f"content/v1.7.x/{path}", size=1, mtime_ns=1, ctime_ns=1, inode=1)

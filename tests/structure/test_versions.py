@@ -1,4 +1,4 @@
-"""The order of versions, which is the default, and where slugs may lie."""
+"""The order of versions, the default version, and valid slugs."""
 
 from __future__ import annotations
 

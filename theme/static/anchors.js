@@ -1,4 +1,4 @@
-// The sign next to a heading goes to its anchor, and copies the link.
+// The symbol next to a heading goes to its anchor, and copies the link.
 export function start(anchors) {
   for (const anchor of anchors) {
     anchor.addEventListener("click", async () => {

@@ -2,7 +2,7 @@
 const RUN = /[\p{L}\p{N}\p{M}_]{1,64}/gu;
 // The borders in databaseFilterPattern, HTTPServer and CLIENT_ID.
 const BORDER = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+/;
-// Scripts without blanks between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+// Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
 const IDEOGRAPHS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff";
 const PIECE = new RegExp(`[${IDEOGRAPHS}]+|[^${IDEOGRAPHS}]+`, "gu");
 const IDEOGRAPH = new RegExp(`^[${IDEOGRAPHS}]`, "u");

@@ -110,7 +110,7 @@ def _reference(reference: Reference, lines: int) -> Reference:
 
 
 def _place(place: Place, lines: int) -> Place:
-    """The place, moved where it is in the page itself; and so the tags of the page that include a partial."""
+    """The place, moved if it is in the page itself; tags of the page that include a partial are moved too."""
     via = _via(place.via, lines) if place.via else ()
     if place.path:
         return Place(

@@ -26,6 +26,7 @@ from builder.diagnostics.outcome import Outcome
 from builder.markdoc import Config, Node, expand, validate
 from builder.markdoc.balance import is_balanced
 from builder.markdoc.delimiters import OPEN
+from builder.markdoc.validator import TAG_EMPTY
 from builder.vocabulary import ChildTag, TagCall, TagRenderError
 
 _SHOWS_CODE = "file="
@@ -201,4 +202,6 @@ def _is_constant(text: str) -> bool:
 
 
 def _is_sound(renderer: Renderer, document: Document) -> bool:
-    return not validate(document.ast, renderer.config(PageState(document, {}), {}))
+    """Whether a tag has no errors, apart from content, which is composed on its own."""
+    errors = validate(document.ast, renderer.config(PageState(document, {}), {}))
+    return all(error.id == TAG_EMPTY for error in errors)

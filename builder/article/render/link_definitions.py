@@ -35,7 +35,7 @@ def unused_definitions(document: Document) -> Iterator[Reference]:
         if not _begins_block(text, match.start()) or used[match[1].strip().lower()] > 1:
             continue
         if not (match[2] or match[3]) or match[3] == "#" or match[1] == "//":
-            continue  # A remark: "[//]: # A comment: "[//]: # (text)", "[comment]: <> (text)".
+            continue  # A comment: "[//]: # (text)", "[comment]: <> (text)".
         number = 2 if match[2] is not None else 3
         place = Place.between(document.lines, start, match.end())
         target_place = Place.between(document.lines, *match.span(number))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?\Z")
 _LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|[ix](?=-))(?:-[A-Za-z0-9]{1,8})*\Z")
-"""The first part has two or three letters, so that ``german`` is none."""
+"""The first part has two or three letters, so that ``german`` does not match."""
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\Z|\[[0-9A-Fa-f:.]+\]\Z")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")

@@ -123,9 +123,15 @@ RULES = (
         help="Add it.",
     ),
     Rule(
+        code="else-without-if",
+        title="An else without effect",
+        explanation="'{% else /%}' divides the content of the '{% if %}' that it is directly in. Elsewhere both show.",
+        help="Put it between the halves of the 'if'.",
+    ),
+    Rule(
         code="tag-empty",
         title="A tag that shows nothing",
-        explanation="The tag has neither content nor an attribute that it would show in its place.",
+        explanation="The tag has neither content nor an attribute to show in its place.",
         help="Add its content, or remove the tag.",
         severity="warning",
     ),

@@ -196,17 +196,17 @@ RULES = (
     Rule(
         code="fence-language-misspelt",
         title="A misspelt language of a code block",
-        explanation="The word after the fence differs by a letter from the name of a language, so the code is shown "
-        "without colours.",
+        explanation="The word after the fence differs by one letter from the name of a language, so the code is shown"
+        " without colours.",
         help="Correct the name.",
         severity="warning",
     ),
     Rule(
         code="fence-language-unknown",
         title="A language that is not highlighted",
-        explanation="The word after the fence is not the name of a language that Pygments knows, so the code is shown "
-        "without colours.",
-        help="Write the name of a similar language, or accept that the code has no colours; text says so.",
+        explanation="The word after the fence is not the name of a language that Handrail can highlight, so the code "
+        "is shown without colours.",
+        help="Write the name of a similar language, or text if the code has no language.",
         severity="info",
     ),
     Rule(

@@ -17,6 +17,8 @@ from builder.importing.systems.documents import line_of, listing, mapping, text_
 
 DEEPEST = 3
 """Folders above a host's file."""
+_NOT_SERVED = frozenset({"scripts", "tests", "test", "examples", "example", "templates", "fixtures", "e2e"})
+"""Folders whose files are not those of the site's host."""
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _CONDITION = "a rule for some readers only"
 _CONDITIONS = ("has", "missing", "conditions", "query")
@@ -26,7 +28,7 @@ def host_redirects(files: SourceFiles) -> Iterator[SourceRedirect | Note]:
     """Every redirect in the files of hosts, and a note for each rule that is more than one."""
     for path in files.paths:
         read = _READERS.get(path.rpartition("/")[2])
-        if read is not None and path.count("/") <= DEEPEST:
+        if read is not None and path.count("/") <= DEEPEST and _NOT_SERVED.isdisjoint(path.split("/")[:-1]):
             yield from read(path, files)
 
 
