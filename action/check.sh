@@ -31,6 +31,10 @@ if [[ -n $base ]]; then
     [[ -n ${HANDRAIL_PREVIEW_URL:-} ]] && preview=("--preview-url=$HANDRAIL_PREVIEW_URL")
     handrail diff "$project" "--base=$base" --format markdown "${preview[@]}" 2>&1 >"$folder/comment.md"
     compared=$?
+    # Each project has a comment of its own.
+    if [[ $project != . ]]; then
+        sed -i.bak "1s|^<!-- handrail-diff -->\$|<!-- handrail-diff: $(printf %s "$project" | tr -c 'A-Za-z0-9._/-' _) -->|" "$folder/comment.md"
+    fi
     [[ $compared -gt $status ]] && status=$compared
 fi
 echo "::$token::"

@@ -5,11 +5,13 @@
 # that it gets from a pull request.
 set -euo pipefail
 
-mark='<!-- handrail-diff -->'
 [[ $HANDRAIL_REPOSITORY =~ ^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$ ]] || { echo "no repository: $HANDRAIL_REPOSITORY" >&2; exit 2; }
 [[ $HANDRAIL_PULL_REQUEST =~ ^[0-9]+$ ]] || { echo "no pull request: $HANDRAIL_PULL_REQUEST" >&2; exit 2; }
 [[ -f $HANDRAIL_COMMENT && ! -L $HANDRAIL_COMMENT ]] || { echo "no file: $HANDRAIL_COMMENT" >&2; exit 2; }
 [[ -s $HANDRAIL_COMMENT ]] || exit 0
+# The first line names the project. It may come from a pull request, and becomes part of a filter.
+IFS= read -r mark <"$HANDRAIL_COMMENT" || true
+[[ $mark =~ ^'<!-- handrail-diff'(': '[A-Za-z0-9._/-]+)?' -->'$ ]] || mark='<!-- handrail-diff -->'
 if [[ -n ${HANDRAIL_HEAD:-} ]]; then
     head=$(gh api "repos/$HANDRAIL_REPOSITORY/pulls/$HANDRAIL_PULL_REQUEST" --jq .head.sha)
     [[ $head == "$HANDRAIL_HEAD" ]] || { echo "pull request $HANDRAIL_PULL_REQUEST has another head" >&2; exit 2; }

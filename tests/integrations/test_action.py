@@ -55,7 +55,9 @@ def test_a_change_is_checked_and_shown(repository: Path, tmp_path: Path) -> None
     assert done["status"] == "1"
     assert "::error title=link-unresolved,file=docs/content/a.md,line=7" in done["out"]
     assert "1 new problem" in (tmp_path / "summary").read_text()
-    assert "https://preview.example.com/7/a/" in Path(done["comment-file"]).read_text()
+    comment = Path(done["comment-file"]).read_text()
+    assert "https://preview.example.com/7/a/" in comment
+    assert comment.startswith("<!-- handrail-diff: docs -->\n")
     assert '"link-unresolved"' in Path(done["sarif-file"]).read_text()
 
 
@@ -100,14 +102,16 @@ esac
 """
 
 
-def _comment(folder: Path, earlier: str = "", **more: str) -> tuple[int, list[str]]:
+def _comment(
+    folder: Path, earlier: str = "", first: str = "<!-- handrail-diff -->", **more: str
+) -> tuple[int, list[str]]:
     """The exit code of the script, and the calls of gh."""
     gh = folder / "bin/gh"
     gh.parent.mkdir()
     gh.write_text(GH)
     gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
     comment = folder / "comment.md"
-    comment.write_text("<!-- handrail-diff -->\nWords\n")
+    comment.write_text(f"{first}\nWords\n")
     own = {"HANDRAIL_REPOSITORY": "owner/name", "HANDRAIL_PULL_REQUEST": "7", "HANDRAIL_COMMENT": str(comment)}
     calls = {"CALLS": str(folder / "calls"), "EARLIER": earlier}
     environment = _environment(folder, **{**own, **calls, **more})
@@ -127,6 +131,20 @@ def test_one_comment_is_kept_up_to_date(tmp_path: Path, earlier: str, call: str)
     code, calls = _comment(tmp_path, earlier, HANDRAIL_HEAD="abc")
     assert code == 0
     assert calls[-1].startswith(call)
+
+
+@pytest.mark.parametrize(
+    ("first", "mark"),
+    [
+        ("<!-- handrail-diff -->", "<!-- handrail-diff -->"),
+        ("<!-- handrail-diff: docs/api -->", "<!-- handrail-diff: docs/api -->"),
+        ('<!-- handrail-diff: ") | .id, ("x -->', "<!-- handrail-diff -->"),
+        ("Words", "<!-- handrail-diff -->"),
+    ],
+)
+def test_each_project_has_its_own_comment(tmp_path: Path, first: str, mark: str) -> None:
+    _, calls = _comment(tmp_path, first=first)
+    assert f'startswith("{mark}")' in calls[0]
 
 
 def test_a_number_of_another_pull_request_is_refused(tmp_path: Path) -> None:
