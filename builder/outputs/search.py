@@ -37,8 +37,8 @@ TERMS = "terms.json"
 WORDS_A_SHARD = 12_000
 """Words of text per file of words: about 40 kB, 12 kB compressed."""
 MOST_SHARDS = 256
-PAGES_AT_ONCE = 200
-"""Pages whose words are in memory at once, apart from the index."""
+CHUNKS_AT_ONCE = 50
+"""Files of passages whose pages' words are in memory at once, apart from the index."""
 WORDS_A_CHUNK = 1_500
 """Words of text in each file of passages."""
 
@@ -73,15 +73,6 @@ class IndexRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The pages by the file with their passages; their URLs are relative to the version."""
     texts: tuple[tuple[Known[Content], ...], ...]
     """The texts of these pages."""
-
-
-class _IndexedPage(msgspec.Struct, frozen=True):
-    entry: LinkView
-    text: Known[Content]
-    file: int
-    """The number of the file with its passages."""
-    key: str
-    """The digest of all that its words are made from."""
 
 
 class _FileRecord(msgspec.Struct, frozen=True):
@@ -126,12 +117,16 @@ def _index(record: IndexRecord, digest: str, remember: Remember) -> list[bytes]:
     """The files of words in order, the list of terms, and the list of pages at the end."""
     index, stems = TermIndex(), StemTable(record.language)
     listing: list[tuple[str, str, int, int]] = []
-    pages = _indexed_pages(record)
-    while some := list(islice(pages, PAGES_AT_ONCE)):
-        words = remember(PageWords, {page.key: partial(_words, page, stems) for page in some})
-        for page in some:
-            listing.append((page.entry.url, page.entry.title, words[page.key].passages, page.file))
-            index.add(words[page.key])
+    by = (record.language, record.stemmer)
+    chunks = enumerate(zip(record.pages, record.texts, strict=True))
+    while some := list(islice(chunks, CHUNKS_AT_ONCE)):
+        pages = [(number, *page) for number, chunk in some for page in zip(*chunk, strict=True)]
+        keys = [digest_of("words", *by, entry.title, entry.description, text) for _, entry, text in pages]
+        made = [partial(_words, entry, text, stems) for _, entry, text in pages]
+        known = remember(PageWords, dict(zip(keys, made, strict=True)))
+        for (number, entry, _), key in zip(pages, keys, strict=True):
+            listing.append((entry.url, entry.title, known[key].passages, number))
+            index.add(known[key])
     terms = index.finished()
     shards = terms.shards(record.shards)
     head = {"digest": digest, "pages": listing, "words": borders(shards), "common": terms.common()}
@@ -140,20 +135,13 @@ def _index(record: IndexRecord, digest: str, remember: Remember) -> list[bytes]:
     return [*map(_json, shards), _json("\n".join(stem_lines(index.forms))), _json(head)]
 
 
-def _indexed_pages(record: IndexRecord) -> Iterator[_IndexedPage]:
-    by = (record.language, record.stemmer)
-    for number, (chunk, texts) in enumerate(zip(record.pages, record.texts, strict=True)):
-        for entry, text in zip(chunk, texts, strict=True):
-            yield _IndexedPage(entry, text, number, digest_of("words", *by, entry.title, entry.description, text))
-
-
-def _words(page: _IndexedPage, stems: StemTable) -> PageWords:
+def _words(entry: LinkView, text: Known[Content], stems: StemTable) -> PageWords:
     """The words of one page."""
-    title, content = page.entry.title, page.text.value
+    title, content = entry.title, text.value
     first, *others = passages_of(content)
     own = own_title(content)
     title = title if own in ("", title) else f"{title} {own}"
-    lead = weights("", f"{first.text} {page.entry.description}", title)
+    lead = weights("", f"{first.text} {entry.description}", title)
     return page_words([lead, *(weights(passage.heading, passage.text) for passage in others)], stems)
 
 

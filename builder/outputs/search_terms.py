@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from operator import sub
-
-import msgspec
+from typing import NamedTuple
 
 from builder.outputs.search_words import StemTable, runs
 
@@ -36,7 +35,7 @@ def weights(heading: str, text: str, title: str = "") -> Mapping[str, int]:
     return counts
 
 
-class PageWords(msgspec.Struct, frozen=True, array_like=True):
+class PageWords(NamedTuple):
     """The words of one page. They depend on its text alone, so builds keep them."""
 
     passages: int
