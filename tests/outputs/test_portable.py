@@ -16,13 +16,22 @@ from builder.errors import UsageError
 from builder.outputs.output import known
 from builder.outputs.portable.classic_scripts import classic_script, is_module
 from builder.outputs.portable.relative_links import PortablePage, PortablePages, relative_html
+from builder.outputs.portable.relative_markdown import relative_markdown
 
 PAGES = PortablePages(
     base="/product",
     host="https://example.com",
     identity="Product",
     paths=frozenset(
-        ("index.html", "v1/a/index.html", "v1/b c/index.html", "a:b/index.html", "images/x.png", "assets/main.js")
+        (
+            "index.html",
+            "v1/a/index.html",
+            "v1/b c/index.html",
+            "a:b/index.html",
+            "images/x.png",
+            "llms.txt",
+            "assets/main.js",
+        )
     ),
     runtime="assets/portable.js",
 )
@@ -79,6 +88,34 @@ LINKS = [
 @pytest.mark.parametrize(("path", "html", "expected"), LINKS)
 def test_addresses_are_relative(path: str, html: str, expected: str) -> None:
     assert relative_html(html.encode(), PortablePage(path, known(PAGES, ""))).decode() == expected
+
+
+HEAD = "> A · <{}>\\\n> List of all pages: <{}>\n\nText.\n"
+MARKDOWN = [
+    ("See [B](/product/v1/b%20c/#x) and ![I](</product/images/x.png>).", "See [B](B#x) and ![I](<I>)."),
+    (
+        "[B](https://example.com/product/v1/b%20c/), [C](https://other.example/product/).",
+        "[B](B), [C](https://other.example/product/).",
+    ),
+    ("[b]: /product/v1/b%20c/\n[c]: <https://example.com/product/v1/b%20c/>", "[b]: B\n[c]: <B>"),
+    ("`[B](/product/v1/b%20c/)` and ``a ` [B](/product/v1/b%20c/)``", None),
+    ("```text\n[B](/product/v1/b%20c/)\n```", None),
+    ("> ~~~\n> [B](/product/v1/b%20c/)", None),
+    (r"\[B\](/product/v1/b%20c/)", None),
+    ("[No such page](#x) and [its file](other.md)", None),
+    (
+        HEAD.format("https://example.com/product/v1/b%20c/", "https://example.com/product/llms.txt"),
+        HEAD.format("https://example.com/product/v1/b%20c/", "../../llms.txt"),
+    ),
+    (HEAD.format("/product/v1/b%20c/", "/product/llms.txt"), HEAD.format("B", "../../llms.txt")),
+]
+"""``B`` and ``I`` are the addresses of the page and the image from ``v1/a/index.md``."""
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKDOWN)
+def test_addresses_in_markdown_are_relative(text: str, expected: str | None) -> None:
+    made = relative_markdown(text.encode(), PortablePage("v1/a/index.md", known(PAGES, ""))).decode()
+    assert made.replace("../../v1/b%20c/index.html", "B").replace("../../images/x.png", "I") == (expected or text)
 
 
 MODULES = [
@@ -167,6 +204,9 @@ def test_every_address_of_every_page_is_a_file(tmp_path: Path) -> None:
     assert seen > 50
     for path in [each for each in published if each.endswith(("checklist.json", "menu.html"))]:
         assert f"{path}.js" in published
+    assert b"[Guide](../v1.0/guide/index.html)" in published["v1.0/index.md"]
+    assert b"(<v1.0/guide/index.md>)" in published["llms.txt"]
+    assert b"> List of all pages: <../llms.txt>" in published["v1.0/index.md"]
 
 
 def test_the_archive_holds_the_site_and_has_the_same_bytes_each_time(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from builder.outputs.output import Known, Output, Recipe, archive_output, data_o
 from builder.outputs.portable.classic_scripts import classic_script, is_module
 from builder.outputs.portable.data_scripts import NoRecord, data_script
 from builder.outputs.portable.relative_links import PortablePage, PortablePages, relative_html
+from builder.outputs.portable.relative_markdown import relative_markdown
 from builder.outputs.render_context import RenderContext
 from builder.theme.assets import FOLDER as ASSETS
 from builder.theme.assets import static_file
@@ -23,6 +24,8 @@ ARCHIVE = "handrail.zip"
 
 _FETCHED = re.compile(r"(?:.*/)?(?:search/[\w-]+\.json|checklist\.json|menu\.html|index\.md)")
 """Files that the theme's scripts fetch."""
+_MARKDOWN = re.compile(r".*\.md|(?:.*/)?llms(?:/\d+)?\.txt")
+"""Markdown for programs, but for the text of all pages in one file: its parts are from many folders."""
 _NOT_IN_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -52,6 +55,8 @@ def _portable(output: Output, pages: Known[PortablePages], recipe: Recipe) -> It
     if is_rendered(output):
         if output.path.endswith(".html"):
             made = recipe.derived(output, output.path, PortablePage(output.path, pages), relative_html)
+        elif _MARKDOWN.fullmatch(output.path):
+            made = recipe.derived(output, output.path, PortablePage(output.path, pages), relative_markdown)
         elif output.path.startswith(f"{ASSETS}/") and output.path.endswith(".js") and is_module(data_of(output)):
             made = data_output(output.path, classic_script(data_of(output), output.path))
         if _FETCHED.fullmatch(output.path):

@@ -45,14 +45,15 @@ class PortablePage(msgspec.Struct, frozen=True):
 
 def relative_html(html: bytes, record: PortablePage) -> bytes:
     """The page with relative addresses."""
-    page = _Page(record.path, record.pages.value)
+    page = _Page(record)
     return _TAG.sub(page.tag, html.decode()).encode()
 
 
 class _Page:
-    def __init__(self, path: str, pages: PortablePages) -> None:
-        self._pages = pages
-        self._up = "../" * path.count("/")
+    def __init__(self, record: PortablePage) -> None:
+        self._record = record
+        self._pages = record.pages.value
+        self._up = "../" * record.path.count("/")
         self._has_runtime = False
 
     def tag(self, found: re.Match[str]) -> str:
@@ -112,22 +113,27 @@ class _Page:
         return escape(json.dumps({anchor: unescape(url) for anchor, url in made.items()}, sort_keys=True))
 
     def _url(self, value: str) -> str | None:
-        """A relative address for one of the site, as it is in HTML; ``None`` for any other."""
-        base, pages = self._pages.base, self._pages
-        if not value.startswith(base + "/") or value.startswith("//"):
-            return None
-        address = re.split(r"[?#]", value, maxsplit=1)[0]
-        file = self._file(unquote(unescape(address[len(base) + 1 :])))
-        if file is None:
-            return pages.host + value if pages.host else None
-        made = self._up + escape(url_path(file))
-        first = made.partition("/")[0]
-        return ("./" if ":" in first else "") + made + value[len(address) :]
+        return relative_address(value, self._record)
 
-    def _file(self, path: str) -> str | None:
-        """The file of the site at a path; ``None`` if there is none."""
-        paths = self._pages.paths
-        for candidate in (path, f"{path.rstrip('/')}/index.html".lstrip("/")):
-            if candidate in paths:
-                return candidate
+
+def relative_address(value: str, record: PortablePage) -> str | None:
+    """A relative address for one of the site, as it is in HTML; ``None`` for any other."""
+    pages = record.pages.value
+    base = pages.base
+    if not value.startswith(base + "/") or value.startswith("//"):
         return None
+    address = re.split(r"[?#]", value, maxsplit=1)[0]
+    file = _file(unquote(unescape(address[len(base) + 1 :])), pages.paths)
+    if file is None:
+        return pages.host + value if pages.host else None
+    made = "../" * record.path.count("/") + escape(url_path(file))
+    first = made.partition("/")[0]
+    return ("./" if ":" in first else "") + made + value[len(address) :]
+
+
+def _file(path: str, paths: frozenset[str]) -> str | None:
+    """The file of the site at a path; ``None`` if there is none."""
+    for candidate in (path, f"{path.rstrip('/')}/index.html".lstrip("/")):
+        if candidate in paths:
+            return candidate
+    return None
