@@ -1,6 +1,6 @@
-"""The use cases about changes of a project: compare it with a base, and move its pages. Nothing here prints.
+"""The use case of a comparison: a project with a base, and the problems that are new since then. Nothing here prints.
 
-They are apart from :mod:`builder.api` because a build needs none of what they load.
+It is apart from :mod:`builder.api` because a build needs none of what it loads.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ from builder.inventory import (
     inventory_of,
     shared_parts,
 )
-from builder.moves import MovePlan, is_asked_for, plan_move, read_request
-from builder.moves.apply_move import text_if_there
 from builder.project.open_project import CACHE_FOLDER, Options
 from builder.project.revision import WorkTreeFiles, laid_out, revision_of
 from builder.publish.published_side import is_project, is_published, published_side
@@ -163,30 +161,3 @@ def _with_vanished(comparison: Comparison, examination: Examination) -> Comparis
     more = settled(examination.config, found, examination.suppressions)
     problems = comparison.problems
     return replace(comparison, problems=replace(problems, new=(*more, *problems.new)))
-
-
-def plan_of_move(
-    options: Options, addresses: tuple[str, str], versions: tuple[str, ...], *, everywhere: bool = False
-) -> MovePlan:
-    """The plan for moving a page, a folder of pages or a heading from one address to another; nothing is written.
-
-    ``versions`` are those in which it is moved; without any, the one that the old address names, else the default
-    one. Raises an error of :mod:`builder.errors`.
-    """
-    examination = examine(options)
-    sites = examination.sites
-    known = sites[0].versions
-    for name in versions:
-        if name not in {version.name for version in known}:
-            raise UsageError(f"There is no version '{name}'.")
-    request = read_request(*addresses, known, versions)
-    if everywhere:
-        having = {page.version for site in sites for page in site.pages if is_asked_for(page, request)}
-        request = replace(
-            request, versions=tuple(each.name for each in known if each.name in having) or request.versions
-        )
-
-    def read(path: str) -> str | None:
-        return text_if_there(options.project, path)
-
-    return plan_move(sites, request, examination.config.redirects, read)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder import change_api
+from builder import move_api
 from builder.errors import UsageError
 from builder.moves import MovePlan
 from builder.moves.apply_move import apply_move
@@ -37,7 +37,7 @@ def command(old: str, new: str, project: Path, versions: tuple[str, ...], everyw
     """
     if everywhere and versions:
         raise UsageError("Give --version or --everywhere, not both.")
-    plan = change_api.plan_of_move(Options(project=project, drafts=True), (old, new), versions, everywhere=everywhere)
+    plan = move_api.plan_of_move(Options(project=project, drafts=True), (old, new), versions, everywhere=everywhere)
     _show(plan)
     count = f"{len(plan.addresses)} {'address' if len(plan.addresses) == 1 else 'addresses'}"
     if dry_run:
