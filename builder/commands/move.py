@@ -13,6 +13,7 @@ from builder.moves import MovePlan
 from builder.moves.apply_move import apply_move
 from builder.project.open_project import Options
 from builder.reporting.terminal import console
+from builder.reporting.text import counted
 
 
 @click.command("move")
@@ -39,12 +40,13 @@ def command(old: str, new: str, project: Path, versions: tuple[str, ...], everyw
         raise UsageError("Give --version or --everywhere, not both.")
     plan = move_api.plan_of_move(Options(project=project, drafts=True), (old, new), versions, everywhere=everywhere)
     _show(plan)
-    count = f"{len(plan.addresses)} {'address' if len(plan.addresses) == 1 else 'addresses'}"
+    count = counted(len(plan.addresses), "address", "addresses")
+    files = counted(len(plan.texts), "file")
     if dry_run:
-        console().print(f"{count} to move, {len(plan.texts)} files to change. Nothing was written.")
+        console().print(f"{count} to move, {files} to change. Nothing was written.")
         return 0
     apply_move(project, plan)
-    console().print(f"Moved {count}, changed {len(plan.texts)} files.", style="green")
+    console().print(f"Moved {count}, changed {files}.", style="green")
     return 0
 
 

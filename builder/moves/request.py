@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from builder.content.discover import VERSION_FOLDER
 from builder.errors import UsageError
 from builder.structure.slug import declared_slug
 from builder.structure.version import Version
@@ -61,6 +62,8 @@ def _split(address: str, versions: Sequence[Version]) -> tuple[str, str]:
         raise UsageError(f"'{address}' is not the address of a page, such as /security/sso.")
     first, _, rest = slug.partition("/")
     prefixes = {name: version.name for version in versions for name in (version.name, *version.aliases) if name}
+    if prefixes and first not in prefixes and VERSION_FOLDER.fullmatch(first):
+        raise UsageError(f"There is no version '{first}'.")
     return (prefixes[first], rest) if first in prefixes else ("", slug)
 
 

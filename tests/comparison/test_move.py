@@ -141,6 +141,7 @@ def test_a_dry_run_shows_and_writes_nothing(site: Site) -> None:
         (("/sso/saml#nothing", "#x"), "not a heading of the page's own text"),
         (("/v1.0.x/sso/saml", "/v1.1.x/saml"), "can't be moved to another version"),
         (("/sso/saml", "/x", "--version", "v9"), "There is no version 'v9'."),
+        (("/sso/saml", "/v9/x"), "There is no version 'v9'."),
         (("/sso/saml", "/x", "--version", "v1.0.x", "--everywhere"), "not both"),
     ],
 )
