@@ -228,10 +228,15 @@ class FileStore:
         return found
 
     def present(self, keys: Iterable[str]) -> set[str]:
-        found: set[str] = set()
+        found: dict[str, int] = {}
+        nothing: list[tuple[str, int]] = []
         for batch in _batches(keys):
-            found.update(self._use(partial(_present, batch), []))
-        return found
+            found.update(self._use(partial(_uses, batch), nothing))
+        before = int(time.time()) - REFRESH_SECONDS
+        stale = [key for key, used in found.items() if used < before]
+        if stale:
+            self._use(partial(_touch, stale), None)
+        return set(found)
 
     def put_many(self, values: Mapping[str, bytes]) -> bool:
         if not values:
@@ -325,6 +330,13 @@ def _is_busy(error: sqlite3.DatabaseError) -> bool:
 def _present(batch: list[str], database: sqlite3.Connection) -> list[str]:
     marks = ",".join("?" * len(batch))
     return [key for (key,) in database.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)]
+
+
+def _uses(batch: list[str], database: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The keys of values, with the times of their last use."""
+    marks = ",".join("?" * len(batch))
+    found = database.execute(f"SELECT key, used FROM entry WHERE key IN ({marks})", batch)
+    return [(key, used if isinstance(used, int) else 0) for key, used in found]
 
 
 def _touch(keys: list[str], database: sqlite3.Connection) -> None:

@@ -100,6 +100,19 @@ def test_pruning_keeps_within_the_limit(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_was_asked_for_is_pruned_last(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    store.put_many({f"k{i}": bytes(1000) for i in range(4)})
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE entry SET used = 1000 + LENGTH(key)")
+    connection.close()
+    store.present(["k3"])
+    store.get_many(["k2"])
+    store.prune(limit=2_500)
+    assert store.present([f"k{i}" for i in range(4)]) == {"k2", "k3"}
+    store.close()
+
+
 def test_a_store_that_has_grown_too_large_prunes_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.engine.file_store.MOST_KEPT", 1_000_000)
     for round_number in range(12):
