@@ -189,7 +189,7 @@ def test_a_new_page_comes_into_the_menu(opened: Open) -> None:
 
 
 def test_a_style_sheet_is_swapped(opened: Open) -> None:
-    opened.edit("/* Ground */", "body { border-top: 7px solid; }", "theme/static/handrail.css")
+    opened.edit("/* Background */", "body { border-top: 7px solid; }", "theme/static/handrail.css")
     opened.until("getComputedStyle(document.body).borderTopWidth === '7px'")
     opened.until("document.querySelectorAll('link[href*=handrail\\\\.]').length === 1")
     assert opened.page.evaluate("window.same")

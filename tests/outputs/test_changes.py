@@ -205,7 +205,7 @@ def test_the_list_as_markdown_for_release_notes(upgraded: Site) -> None:
     text = upgraded.page("v2.0/changes/index.md")
     assert text.startswith("# Changes since v1.0\n\n## To do when you upgrade from v1.0\n")
     assert "- [ ] new: [Copy the tenant id.](/v2.0/deploy/guide/#" in text
-    assert "- [ ] gone: [~~Restart the lamp.~~](/v1.0/deploy/guide/#" in text
+    assert "- [ ] removed: [~~Restart the lamp.~~](/v1.0/deploy/guide/#" in text
     assert "### Deployment\n\n- [Sign in](/v2.0/deploy/guide/)\n  - changed: [Step 1" in text
 
 

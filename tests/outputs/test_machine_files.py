@@ -85,7 +85,7 @@ def test_the_versions_are_listed_as_switchers_read_them(site: Path) -> None:
 def test_the_index_gives_the_reason_why_a_page_is_not_a_guide(site: Path) -> None:
     index = read(site / "v1.2.x/checklists.json")
     assert [guide["id"] for guide in index["guides"]] == ["guide"]  # type: ignore[attr-defined,index]
-    assert "no procedure" in index["notGuides"][0]["reason"]  # type: ignore[index]
+    assert "not a procedure" in index["notGuides"][0]["reason"]  # type: ignore[index]
 
 
 def test_a_page_as_markdown_has_its_tags_written_out(site: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,8 +13,9 @@ from builder.article.fragments.segments import Segment
 from builder.checklist.blocks import LINK_ATTRIBUTES
 from builder.content.document import Document
 from builder.content.markdown_options import MarkdownOptions
-from builder.markdoc import Node
+from builder.markdoc import Node, ValidationError
 from builder.markdoc.resolver import with_changes
+from builder.markdoc.validator import TAG_EMPTY
 from builder.vocabulary import Vocabulary
 
 _TRANSPARENT_MEANINGS = frozenset({"layout", "options", "option", "step-container", "step", "step-text", "step-visual"})
@@ -22,7 +24,10 @@ _TRANSPARENT_MEANINGS = frozenset({"layout", "options", "option", "step-containe
 MOST_KNOWN = 4_000
 """Wrappers that are kept; many are unique because of their titles."""
 
-IsSound = Callable[[Document], bool]
+Errors = Callable[[Document], Sequence[ValidationError]]
+
+_CERTAIN_CONTENT = re.compile(r"\s*[\w#*>`!|-]")
+"""The beginning of most texts that are not empty; others may have link definitions only."""
 
 
 def wrapping_tags(vocabulary: Vocabulary) -> frozenset[str]:
@@ -42,6 +47,8 @@ class TagWrapper(msgspec.Struct, frozen=True):
     document: Document
     """Its opening, and its closing on the next line."""
     tag: Node
+    needs_content: bool
+    """Whether it is reported if it has no content."""
 
     @property
     def name(self) -> str:
@@ -63,9 +70,9 @@ class TagWrapper(msgspec.Struct, frozen=True):
 class TagWrappers:
     """The wrappers of segments that hold others."""
 
-    def __init__(self, is_sound: IsSound, options: MarkdownOptions) -> None:
-        """``is_sound`` says whether a wrapper's document is free of errors."""
-        self._is_sound = is_sound
+    def __init__(self, errors: Errors, options: MarkdownOptions) -> None:
+        """``errors`` gives those of a wrapper's document."""
+        self._errors = errors
         self._documents = DocumentCache(options)
         self._known: dict[tuple[str, str], TagWrapper | None] = {}
 
@@ -79,11 +86,20 @@ class TagWrappers:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             self._known[key] = self._read("\n".join(key))
-        return self._known[key]
+        found = self._known[key]
+        return None if found is not None and found.needs_content and not self._has_content(segment) else found
+
+    def _has_content(self, segment: Segment) -> bool:
+        """Whether there is anything in a tag but blank lines and link definitions."""
+        return any(
+            _CERTAIN_CONTENT.match(part.text) is not None or bool(self._documents.of(part.text).value.ast.children)
+            for part in segment.inner
+        )
 
     def _read(self, text: str) -> TagWrapper | None:
         document = self._documents.of(text).value
         nodes = document.ast.children
-        if len(nodes) != 1 or nodes[0].type != "tag" or nodes[0].children or not self._is_sound(document):
+        if len(nodes) != 1 or nodes[0].type != "tag" or nodes[0].children:
             return None
-        return TagWrapper(document, nodes[0])
+        errors = {error.id for error in self._errors(document)}
+        return TagWrapper(document, nodes[0], bool(errors)) if errors <= {TAG_EMPTY} else None

@@ -23,10 +23,9 @@ from builder.checklist import SourceFrame, TextPart, stretch
 from builder.checklist.paragraph_lines import FENCE
 from builder.content.document import Document
 from builder.diagnostics.outcome import Outcome
-from builder.markdoc import Config, Node, expand, validate
+from builder.markdoc import Config, Node, ValidationError, expand, validate
 from builder.markdoc.balance import is_balanced
 from builder.markdoc.delimiters import OPEN
-from builder.markdoc.validator import TAG_EMPTY
 from builder.vocabulary import ChildTag, TagCall, TagRenderError
 
 _SHOWS_CODE = "file="
@@ -53,7 +52,7 @@ class TextComposer:
         self._cut = cut or _cutter(settings)
         self._documents = DocumentCache(settings.markdown, settings.fields)
         self._fragments = FragmentCache(settings.vocabulary)
-        self._wrappers = TagWrappers(partial(_is_sound, renderer), settings.markdown)
+        self._wrappers = TagWrappers(partial(_errors, renderer), settings.markdown)
 
     def cut(self, text: str) -> Segment:
         """The text with its segments: every tag is closed in the segment that opens it."""
@@ -201,7 +200,5 @@ def _is_constant(text: str) -> bool:
     return OPEN not in text or ("$" not in text and "partial" not in text)
 
 
-def _is_sound(renderer: Renderer, document: Document) -> bool:
-    """Whether a tag has no errors, apart from content, which is composed on its own."""
-    errors = validate(document.ast, renderer.config(PageState(document, {}), {}))
-    return all(error.id == TAG_EMPTY for error in errors)
+def _errors(renderer: Renderer, document: Document) -> list[ValidationError]:
+    return validate(document.ast, renderer.config(PageState(document, {}), {}))
