@@ -68,6 +68,8 @@ def printed(browser: Any, address: str) -> Iterator[Callable[[str, int], list[Im
         page = context.new_page()
         page.goto(address)
         page.locator(".guide.ready").wait_for()
+        # Scripts that are fetched after the page may still add lines to it.
+        page.wait_for_load_state("networkidle")
         for tick in page.locator(".tick[type=checkbox]").all()[:steps]:
             tick.check()
         if steps:
