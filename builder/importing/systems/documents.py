@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from builder.importing.records import Note, SourcePage
+from builder.importing.records import Note, SourcePage, SourceRedirect
 from builder.importing.source_files import SourceFiles, SplitPage, split_page
 
 _NUMBER = re.compile(r"\A\d+\s*[-_.)]+\s*(?=[^-_.\s])(?!\d{1,2}[-_])")
@@ -117,6 +117,15 @@ def public_url(url: str) -> str:
 def unread_redirect(path: str, line: int, shown: object) -> Note:
     """The note on a redirect whose addresses only the program knows."""
     return Note(kind="left", construct="redirect that can't be read", path=path, line=line, detail=str(shown)[:200])
+
+
+def redirects_and_notes(
+    found: Iterable[SourceRedirect | Note],
+) -> tuple[tuple[SourceRedirect, ...], tuple[Note, ...]]:
+    """The redirects that were read, and the notes on the others."""
+    every = tuple(found)
+    redirects = tuple(each for each in every if isinstance(each, SourceRedirect))
+    return redirects, tuple(each for each in every if isinstance(each, Note))
 
 
 def line_of(text: str, what: str) -> int:

@@ -24,6 +24,7 @@ from builder.importing.systems.documents import (
     pages_left,
     public_url,
     read_page,
+    redirects_and_notes,
     text_of,
     texts,
     unread_redirect,
@@ -88,7 +89,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         StaticRoot(join(base, folder) or folder) for folder in texts(config.get("staticDirectories")) or ("static",)
     ]
     versioned = len(versions) > 1
-    redirects = _redirects(config, path, files.text(path) or "")
+    redirects, unread = redirects_and_notes(_redirects(config, path, files.text(path) or ""))
     return SourceSite(
         system="docusaurus",
         pages=tuple(pages),
@@ -98,7 +99,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         home=_home(config),
         menus={version: menu for version, menu in menus.items() if menu},
         redirects=(
-            *(each for each in redirects if isinstance(each, SourceRedirect)),
+            *redirects,
             *made_redirects(files.text(path) or "", path, pages),
         ),
         static=tuple(static),
@@ -110,7 +111,7 @@ def read_docusaurus(files: SourceFiles) -> SourceSite:
         names={"siteConfig": dict(config)},
         notes=(
             *notes,
-            *(each for each in redirects if isinstance(each, Note)),
+            *unread,
             *_unread(config, base, files, pages, path),
         ),
         url_prefixes=_prefixes(config, main),

@@ -9,7 +9,15 @@ from builder.content.paths import join, parent
 from builder.importing.markup.dialect import Dialect
 from builder.importing.records import OPENAPI_PAGE, MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of, unread_redirect
+from builder.importing.systems.documents import (
+    line_of,
+    listing,
+    mapping,
+    read_page,
+    redirects_and_notes,
+    text_of,
+    unread_redirect,
+)
 from builder.importing.systems.mintlify_menus import MintlifyMenus, pages_named, version_entries
 
 _DIALECT = Dialect(mdx=True)
@@ -44,19 +52,19 @@ def read_mintlify(files: SourceFiles) -> SourceSite:
     menus = MintlifyMenus(path, files.text(path) or "", {_key(page.path, base): page for page in pages})
     site_menus = _menus(menus, config, navigation, versions, folders)
     default = next((folders[name] for name in folders if versions[name].get("default") is True), "")
-    redirects = list(_redirects(config, path, files))
+    redirects, unread = redirects_and_notes(_redirects(config, path, files))
     return SourceSite(
         system="mintlify",
         pages=tuple(pages),
         title=text_of(config, "name"),
         menus={version: menu for version, menu in site_menus.items() if menu},
-        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
+        redirects=redirects,
         static=(StaticRoot(base),),
         version_folders=tuple(dict.fromkeys(folders.values())),
         version_titles={folder: name for name, folder in folders.items() if name != folder},
         default_version=default or next(iter(folders.values()), ""),
         part_folders=tuple(f"{base}/{name}".strip("/") for name in _SNIPPETS) + ((base,) if base else ()),
-        notes=(*notes, *(each for each in redirects if isinstance(each, Note)), *_unread(pages, menus)),
+        notes=(*notes, *unread, *_unread(pages, menus)),
     )
 
 

@@ -12,7 +12,16 @@ from builder.importing.front_matter import first_heading
 from builder.importing.markup.dialect import Dialect
 from builder.importing.records import MenuItem, Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import line_of, listing, mapping, read_page, text_of, texts, unread_redirect
+from builder.importing.systems.documents import (
+    line_of,
+    listing,
+    mapping,
+    read_page,
+    redirects_and_notes,
+    text_of,
+    texts,
+    unread_redirect,
+)
 from builder.importing.systems.mkdocs_folders import folder_menu
 from builder.importing.systems.snippets import Snippets
 
@@ -60,8 +69,7 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
     menu = _Nav(path, text, folder, files, pages).items(nav)
     if not menu and not nav:
         menu = folder_menu(files, folder, {page.path: page for page in pages})
-    redirects = list(_redirects(plugins, path, text))
-    notes.extend(each for each in redirects if isinstance(each, Note))
+    redirects, unread = redirects_and_notes(_redirects(plugins, path, text))
     return SourceSite(
         system="mkdocs",
         pages=tuple(pages),
@@ -70,10 +78,10 @@ def read_mkdocs(files: SourceFiles) -> SourceSite:
         home=home,
         language=text_of(mapping(config.get("theme")), "language"),
         menus={"": menu} if menu else {},
-        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
+        redirects=redirects,
         static=(StaticRoot(folder),),
         slug_style="python",
-        notes=tuple(notes),
+        notes=(*notes, *unread),
     )
 
 

@@ -9,12 +9,20 @@ from msgspec.structs import replace
 
 from builder.content.paths import parent
 from builder.importing.markup.dialect import Dialect
-from builder.importing.records import Note, SourcePage, SourceRedirect, SourceSite, StaticRoot
+from builder.importing.records import Note, SourcePage, SourceSite, StaticRoot
 from builder.importing.source_files import SourceFiles
-from builder.importing.systems.documents import mapping, number, pages_left, read_page, text_of, texts
+from builder.importing.systems.documents import (
+    mapping,
+    number,
+    pages_left,
+    read_page,
+    redirects_and_notes,
+    text_of,
+    texts,
+)
 from builder.importing.systems.markdoc_schemas import read_schemas
 from builder.importing.systems.next_menus import next_menu
-from builder.importing.systems.next_redirects import next_redirects
+from builder.importing.systems.next_redirects import PROGRAM, next_redirects
 
 _DIALECT = Dialect(markdoc=True)
 _SUFFIXES = (".md", ".mdoc", ".markdoc", ".mdoc.md")
@@ -31,7 +39,6 @@ _NO_PAGES = re.compile(
 )
 _GROUP = re.compile(r"\([^/)]*\)/?|@[\w-]+/")
 _BASE = re.compile(r"basePath\s*:\s*['\"](/[^'\"]*)['\"]")
-_PROGRAM = re.compile(r"(?:^|/)next\.config\.\w+$")
 _LOCALE = re.compile(r"[a-z]{2}(?:-[a-zA-Z]{2,4})?\Z")
 
 
@@ -68,20 +75,20 @@ def read_next_markdoc(files: SourceFiles) -> SourceSite:
         for path in files.paths
         if "public/" in f"/{path}" and "/public/" in f"/{path}"
     }
-    redirects = next_redirects(files, others)
+    redirects, unread = redirects_and_notes(next_redirects(files, others))
     return SourceSite(
         system="next-markdoc",
         pages=tuple(pages),
         title=text_of(mapping(files.json("package.json")), "name").rpartition("/")[2],
         menus={"": menu} if menu else {},
-        redirects=tuple(each for each in redirects if isinstance(each, SourceRedirect)),
+        redirects=redirects,
         static=tuple(StaticRoot(folder) for folder in sorted(public, key=lambda each: (each.count("/"), each))),
         aliases={"@": "src", "~": "src"},
         part_folders=_part_folders(files),
         schemas=read_schemas(files),
         relative_to="url",
         by_tail=True,
-        notes=(*notes, *(each for each in redirects if isinstance(each, Note))),
+        notes=(*notes, *unread),
         url_prefixes=tuple(dict.fromkeys(prefixes)),
     )
 
@@ -110,7 +117,7 @@ def _may_be_page(path: str) -> bool:
 
 def _of_the_site(paths: list[str], files: SourceFiles, notes: list[Note]) -> tuple[list[str], frozenset[str]]:
     """The pages of the program with the most of them, and the folders of the repository's other programs."""
-    bases = {parent(path) for path in files.paths if _PROGRAM.search(path)}
+    bases = {parent(path) for path in files.paths if PROGRAM.search(path)}
     by_base: dict[str | None, list[str]] = {}
     for path in paths:
         above = [path[:at] for at, mark in enumerate(path) if mark == "/"]

@@ -13,6 +13,8 @@ from builder.importing.records import Note, SourceRedirect
 from builder.importing.source_files import SourceFiles
 from builder.importing.systems.documents import line_of, listing, mapping, text_of, unread_redirect
 
+PROGRAM = re.compile(r"(?:^|/)next\.config\.\w+$")
+"""The configuration of a program of Next.js."""
 _CONFIG = re.compile(r"(?:^|/)(?:next\.config|middleware|redirects)(?:\.(?:js|mjs|ts|cjs|json))?$")
 _RULE = re.compile(r"\{[^{}]{0,300}?\bsource\s*:")
 _SECTION = re.compile(r"\b(redirects|rewrites|headers)\b\s*(?:\(|:|=)")
@@ -40,7 +42,7 @@ def next_redirects(files: SourceFiles, others: Container[str] = ()) -> tuple[Fou
                 found.setdefault((each.source, each.target) if isinstance(each, SourceRedirect) else each, each)
     if not any(isinstance(each, SourceRedirect) for each in found.values()):
         for path in paths:
-            text = (files.text(path) or "") if re.search(r"(?:^|/)next\.config\.\w+$", path) else ""
+            text = (files.text(path) or "") if PROGRAM.search(path) else ""
             if path.count("/") < 4 and _MADE.search(text) is not None:
                 note = unread_redirect(path, line_of(text, "redirects"), "redirects() of the program")
                 found.setdefault(note, note)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from builder.importing.records import Note, SourceSite
+from builder.importing.records import SourceSite
 from builder.importing.source_files import SourceFiles
+from builder.importing.systems.documents import redirects_and_notes
 from builder.importing.systems.docusaurus import read_docusaurus
 from builder.importing.systems.host_redirects import host_redirects
 from builder.importing.systems.mintlify import read_mintlify
@@ -28,9 +29,8 @@ SYSTEMS: Mapping[str, Callable[[SourceFiles], SourceSite]] = {
 def read_site(system: str, files: SourceFiles) -> SourceSite:
     """The site that a system's files describe, with the redirects of its host."""
     site = SYSTEMS[system](files)
-    found = list(host_redirects(files))
+    found, notes = redirects_and_notes(host_redirects(files))
     known = {(each.source, each.target) for each in site.redirects}
-    more = (each for each in found if not isinstance(each, Note) and (each.source, each.target) not in known)
-    notes = (each for each in found if isinstance(each, Note))
+    more = (each for each in found if (each.source, each.target) not in known)
     redirects = with_places((*site.redirects, *more), files)
     return replace(site, redirects=redirects, notes=(*site.notes, *notes))
