@@ -247,7 +247,7 @@ class FileStore:
         def put(database: sqlite3.Connection) -> bool:
             database.execute("BEGIN IMMEDIATE")
             database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", rows)
-            if any(len(_present(batch, database)) < len(batch) for batch in _batches(values)):
+            if any(len(_uses(batch, database)) < len(batch) for batch in _batches(values)):
                 raise sqlite3.DatabaseError("the index is damaged: what was put in is not found again")
             database.execute("COMMIT")
             return True
@@ -325,11 +325,6 @@ def _code(error: sqlite3.DatabaseError) -> int:
 
 def _is_busy(error: sqlite3.DatabaseError) -> bool:
     return _code(error) in _BUSY
-
-
-def _present(batch: list[str], database: sqlite3.Connection) -> list[str]:
-    marks = ",".join("?" * len(batch))
-    return [key for (key,) in database.execute(f"SELECT key FROM entry WHERE key IN ({marks})", batch)]
 
 
 def _uses(batch: list[str], database: sqlite3.Connection) -> list[tuple[str, int]]:
