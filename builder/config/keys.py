@@ -28,7 +28,6 @@ from builder.content.keys.text_forms import (
     is_edition,
     is_folder,
     is_language,
-    is_pattern,
     is_pattern_with_group,
     is_site_url,
     is_variable,
@@ -39,7 +38,6 @@ LEVELS = ("error", "warning", "info", "off")
 
 FOLDER = TextKind(is_folder, "a folder below the project, such as docs")
 FILE_NAME = TextKind(is_folder, "a file below the project, such as redirects.yml")
-PATTERN = TextKind(is_pattern, "a regular expression")
 VERSION = TextKind(refers="version")
 VARIABLE = TextKind(is_variable, "named with letters, digits, '-' and '_', beginning with a letter")
 

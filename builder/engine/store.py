@@ -46,7 +46,7 @@ class NoStore:
         return True
 
     def close(self) -> None:
-        """There is no file."""
+        """Keep everything: the values are in memory alone."""
 
 
 class StoreStatistics(msgspec.Struct, frozen=True):

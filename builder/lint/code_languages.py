@@ -29,7 +29,7 @@ _USUAL = (
     *("python", "javascript", "typescript", "bash", "shell", "console", "powershell", "json", "yaml", "toml", "html"),
     *("java", "kotlin", "scala", "groovy", "swift", "ruby", "rust", "golang", "csharp", "perl", "haskell", "elixir"),
     *("erlang", "clojure", "julia", "markdown", "dockerfile", "makefile", "terraform", "graphql", "nginx", "http"),
-    *("diff", "text", "plaintext", "scss", "less", "properties", "protobuf", "cmake", "docker", "julia", "dart"),
+    *("diff", "text", "plaintext", "scss", "less", "properties", "protobuf", "cmake", "docker", "dart"),
 )
 """Languages that documentation has often. Others are short, or rare, so that another word is seldom a misspelt one."""
 
