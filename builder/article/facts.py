@@ -13,7 +13,7 @@ from builder.article.dependencies import CODE
 from builder.article.fragments.fragment import Fragment
 from builder.article.records import Content, Facts, Heading, Reference, Suppression
 from builder.article.sections import passages_of
-from builder.checklist import published_digest, summary_of
+from builder.checklist import encoded_checklist, published_digest, summary_of
 from builder.content.document import Document
 from builder.content.source import Source
 from builder.diagnostics.diagnostic import Diagnostic
@@ -51,8 +51,9 @@ def facts_of(page: ComposedPage) -> Facts:
     title = front.values.get("title")
     first = next((heading.text for heading in page.headings if heading.level == 1), "")
     answers = "".join(f"{read.kind}\0{read.name}\0{read.digest}\0" for read in guide.reads)
-    checklist = summary_of(guide.draft, is_guide=guide.is_guide) if guide.draft is not None else None
-    draft = published_digest(guide.draft) if guide.draft is not None else ""
+    data = encoded_checklist(guide.draft) if guide.draft is not None else b""
+    checklist = summary_of(guide.draft, data, is_guide=guide.is_guide) if guide.draft is not None else None
+    draft = published_digest(data) if data else ""
     content = page.content
     return Facts(
         digest=text_digest(f"{source.digest}\0{answers}\0{draft}"),

@@ -20,7 +20,7 @@ from builder.checklist.model import TO_DO, ChecklistDraft, Item
 from builder.checklist.reader import Checklist, LoadedItem, load
 from builder.checklist.results import Result, Results, Upgrade, load_results, new_results, upgrade
 from builder.checklist.source_text import SourceFrame
-from builder.checklist.summary import ChecklistSummary, published_digest, summary_of
+from builder.checklist.summary import ChecklistSummary, encoded_checklist, published_digest, summary_of
 from builder.checklist.to_json import BoundImage, ChecklistPlacement, GuidePlace, bind
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Upgrade",
     "bind",
     "differences",
+    "encoded_checklist",
     "extract",
     "load",
     "load_results",

@@ -27,10 +27,15 @@ class ChecklistSummary(msgspec.Struct, frozen=True, array_like=True, kw_only=Tru
     """Whether the page is a guide, not only one with procedures in it."""
 
 
-def summary_of(draft: ChecklistDraft, *, is_guide: bool) -> ChecklistSummary:
-    """The summary of a checklist."""
+def encoded_checklist(draft: ChecklistDraft) -> bytes:
+    """A checklist as it is stored."""
+    return _ENCODE(draft)
+
+
+def summary_of(draft: ChecklistDraft, data: bytes, *, is_guide: bool) -> ChecklistSummary:
+    """The summary of a checklist; ``data`` is the checklist as it is stored."""
     return ChecklistSummary(
-        digest=bytes_digest(_ENCODE(draft)),
+        digest=bytes_digest(data),
         listed=bytes_digest(_ENCODE([(item.id, item.kind, item.text, item.anchor) for item in draft.items])),
         items=len(draft.items),
         to_do=sum(item.kind in TO_DO for item in draft.items),
@@ -38,6 +43,6 @@ def summary_of(draft: ChecklistDraft, *, is_guide: bool) -> ChecklistSummary:
     )
 
 
-def published_digest(draft: ChecklistDraft) -> str:
-    """The digest of a checklist, as part of the published digest of its guide."""
-    return bytes_digest(_ENCODE(draft), PUBLISHED)
+def published_digest(data: bytes) -> str:
+    """The digest of a checklist as it is stored, as part of the published digest of its guide."""
+    return bytes_digest(data, PUBLISHED)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.article.compose_stage import PageText
 from builder.article.records import Content, Facts
-from builder.checklist import ChecklistDraft, summary_of
+from builder.checklist import ChecklistDraft, encoded_checklist, summary_of
 from builder.engine.decoding import Decoder, decoded
 from builder.engine.engine import Engine
 from builder.project.inputs import ProjectInputs
@@ -56,9 +56,10 @@ class ContentLoader:
 
     def with_checklist(self, facts: Facts, draft: ChecklistDraft) -> Facts:
         """The facts of a page with another checklist, which is kept here."""
-        summary = summary_of(draft, is_guide=facts.is_guide)
+        data = encoded_checklist(draft)
+        summary = summary_of(draft, data, is_guide=facts.is_guide)
         if facts.checklist is None or facts.checklist.digest != summary.digest:
-            self._made[summary.digest] = msgspec.msgpack.encode(draft)
+            self._made[summary.digest] = data
         return replace(facts, checklist=summary)
 
     def _loaded(self, decoder: Decoder[V], digest: str, path: str, facts: Facts) -> V:
